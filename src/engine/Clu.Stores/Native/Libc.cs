@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Clu.Stores.Native;
+
+/// <summary>
+/// The calls of the C library whose paths are bytes: .NET's own file calls take text and cannot name every file. Only calls whose arguments
+/// and results look alike on all 64-bit Linux machines are used. Paths end with a NUL.
+/// </summary>
+internal static partial class Libc
+{
+    public const int AtFdCwd = -100;
+    public const int AtSymlinkNoFollow = 0x100;
+    public const int OpenReadOnly = 0;
+    public const int OpenCloseOnExec = 0x80000;
+    public const uint StatxBasicStats = 0x7FF;
+    public const int LockShared = 1;
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+    public const int NoEntry = 2;
+    public const int NoSpace = 28;
+    public const int QuotaExceeded = 122;
+
+    [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
+    public static partial nint OpenDirectory(ReadOnlySpan<byte> path);
+
+    /// <summary>The next entry: 19 bytes of numbers, then the name with its NUL.</summary>
+    [LibraryImport("libc", EntryPoint = "readdir64", SetLastError = true)]
+    public static partial nint ReadDirectory(nint directory);
+
+    [LibraryImport("libc", EntryPoint = "closedir")]
+    public static partial int CloseDirectory(nint directory);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    public static partial int Statx(int directory, ReadOnlySpan<byte> path, int flags, uint mask, Span<byte> result);
+
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
+    public static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open(ReadOnlySpan<byte> path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "creat", SetLastError = true)]
+    public static partial int Create(ReadOnlySpan<byte> path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    public static partial int MakeDirectory(ReadOnlySpan<byte> path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "symlink", SetLastError = true)]
+    public static partial int Symlink(ReadOnlySpan<byte> target, ReadOnlySpan<byte> path);
+
+    [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true)]
+    public static partial int ChangeMode(ReadOnlySpan<byte> path, uint mode);
+
+    /// <param name="directory">Where relative paths start.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="times">Seconds and nanoseconds of access, then of change.</param>
+    /// <param name="flags">Whether links are followed.</param>
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    public static partial int SetTimes(int directory, ReadOnlySpan<byte> path, ReadOnlySpan<long> times, int flags);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
+    public static partial int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
+    public static partial int Unlink(ReadOnlySpan<byte> path);
+
+    [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true)]
+    public static partial int RemoveDirectory(ReadOnlySpan<byte> path);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Lock(int file, int operation);
+}

@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+using Clu.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Clu.Stores.Native;
+
+/// <summary>File calls over byte paths. What fails is a <see cref="CluException"/> that names the path and says why.</summary>
+internal static class NativeFiles
+{
+    private const int LinkTargetLimit = 4096;
+    private const int DirectoryEntryNameOffset = 8 + 8 + 2 + 1;
+
+    /// <summary>The status of a file, of the link itself where it is one; null when there is none.</summary>
+    public static FileStatus? Find(NativePath path)
+    {
+        Span<byte> record = stackalloc byte[FileStatus.RecordSize];
+        if (Libc.Statx(Libc.AtFdCwd, path.Terminated, Libc.AtSymlinkNoFollow, Libc.StatxBasicStats, record) == 0)
+            return FileStatus.Read(record);
+        int error = Marshal.GetLastPInvokeError();
+        return error == Libc.NoEntry ? null : throw StoreErrors.System("read", path.ToString(), error);
+    }
+
+    public static FileStatus Status(NativePath path) => Find(path) ?? throw StoreErrors.System("read", path.ToString(), Libc.NoEntry);
+
+    /// <summary>The names in a directory, in byte order.</summary>
+    public static unsafe List<FileName> List(NativePath path)
+    {
+        List<FileName> names = [];
+        nint directory = Libc.OpenDirectory(path.Terminated);
+        if (directory == 0)
+            throw StoreErrors.System("list", path.ToString(), Marshal.GetLastPInvokeError());
+        try
+        {
+            for (; ; )
+            {
+                nint entry = Libc.ReadDirectory(directory);
+                if (entry == 0)
+                {
+                    int error = Marshal.GetLastPInvokeError();
+                    if (error != 0)
+                        throw StoreErrors.System("list", path.ToString(), error);
+                    break;
+                }
+
+                // "." and ".." are no names.
+                if (FileName.TryCreate(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + DirectoryEntryNameOffset), out FileName name))
+                    names.Add(name);
+            }
+        }
+        finally
+        {
+            _ = Libc.CloseDirectory(directory);
+        }
+
+        names.Sort();
+        return names;
+    }
+
+    public static byte[] ReadLink(NativePath path)
+    {
+        Span<byte> target = stackalloc byte[LinkTargetLimit];
+        nint length = Libc.ReadLink(path.Terminated, target, (nuint)target.Length);
+        return length >= 0 ? target[..(int)length].ToArray() : throw StoreErrors.System("read", path.ToString(), Marshal.GetLastPInvokeError());
+    }
+
+    public static FileStream OpenRead(NativePath path)
+    {
+        int file = Libc.Open(path.Terminated, Libc.OpenReadOnly | Libc.OpenCloseOnExec);
+        if (file < 0)
+            throw StoreErrors.System("read", path.ToString(), Marshal.GetLastPInvokeError());
+        return new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+    }
+
+    public static FileStream Create(NativePath path)
+    {
+        int file = Libc.Create(path.Terminated, Convert.ToUInt32("600", 8));
+        if (file < 0)
+            throw StoreErrors.System("write", path.ToString(), Marshal.GetLastPInvokeError());
+        return new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    }
+
+    public static void MakeDirectory(NativePath path) => Check(Libc.MakeDirectory(path.Terminated, Convert.ToUInt32("700", 8)), "make", path);
+
+    public static void Symlink(ReadOnlySpan<byte> target, NativePath path) =>
+        Check(Libc.Symlink((byte[])[.. target, 0], path.Terminated), "write", path);
+
+    public static void ChangeMode(NativePath path, ushort mode) => Check(Libc.ChangeMode(path.Terminated, mode), "change the mode of", path);
+
+    /// <summary>Sets both times to whole seconds since 1970; of a link the link's own.</summary>
+    public static void SetTimes(NativePath path, long seconds) =>
+        Check(Libc.SetTimes(Libc.AtFdCwd, path.Terminated, [seconds, 0, seconds, 0], Libc.AtSymlinkNoFollow), "set the time of", path);
+
+    public static void Rename(NativePath from, NativePath to) => Check(Libc.Rename(from.Terminated, to.Terminated), "rename", from);
+
+    /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
+    public static void Remove(NativePath path)
+    {
+        switch (Find(path)?.Kind)
+        {
+            case null:
+                return;
+            case FileKind.Directory:
+                ChangeMode(path, Convert.ToUInt16("700", 8));
+                foreach (FileName name in List(path))
+                    Remove(path[name]);
+                Check(Libc.RemoveDirectory(path.Terminated), "remove", path);
+                return;
+            default:
+                Check(Libc.Unlink(path.Terminated), "remove", path);
+                return;
+        }
+    }
+
+    private static void Check(int result, string action, NativePath path)
+    {
+        if (result != 0)
+            throw StoreErrors.System(action, path.ToString(), Marshal.GetLastPInvokeError());
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Clu.Binary;
+using Clu.Stores.Native;
+
+namespace Clu.Stores;
+
+/// <summary>Makes the errors of stores (CLU03xx).</summary>
+internal static class StoreErrors
+{
+    public static CluException System(string action, string path, int errno) => new(
+        "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {Marshal.GetPInvokeErrorMessage(errno)}",
+        hint: errno is Libc.NoSpace or Libc.QuotaExceeded ? "free some space and run it again; finished work is kept" : null);
+
+    public static CluException Io(string action, string path, IOException cause) => new(
+        "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {cause.Message}", inner: cause,
+        hint: (cause.HResult & 0xFFFF) is Libc.NoSpace or Libc.QuotaExceeded || cause.Message.StartsWith("No space", StringComparison.Ordinal)
+            ? "free some space and run it again; finished work is kept"
+            : null);
+
+    public static CluException UnsupportedKind(string path, FileKind kind)
+    {
+        string name = kind switch
+        {
+            FileKind.Fifo => "a FIFO",
+            FileKind.CharacterDevice => "a character device",
+            FileKind.BlockDevice => "a block device",
+            FileKind.Socket => "a socket",
+            FileKind.Directory => "a directory",
+            FileKind.Regular => "a regular file",
+            FileKind.Symlink => "a symbolic link",
+        };
+        return new CluException(
+            "CLU0302", ErrorKind.Data, $"'{path}' is {name}: a store object holds directories, regular files and symbolic links only");
+    }
+
+    public static CluException ContentChanged(string path, long expected, long actual) => new(
+        "CLU0303", ErrorKind.Data, $"'{path}' changed while it was read: it had {expected} bytes, now it has {actual}");
+
+    public static CluException UnknownPath(string path, string root) => new(
+        "CLU0304", ErrorKind.Usage, $"the store at '{root}' has no path '{path}'");
+
+    public static CluException Database(string file, Exception cause) => new(
+        "CLU0305", ErrorKind.Environment, $"the store's database '{file}' does not answer: {cause.Message}", inner: cause);
+
+    public static CluException Schema(string file, string found) => new(
+        "CLU0306", ErrorKind.Environment, $"'{file}' says schema '{found}'; clu knows schema 10",
+        hint: "let the Nix that made the store upgrade it, or choose another folder", untouched: "the store was left as it was");
+
+    public static CluException DatabaseEntry(string file, string what, Exception? cause = null) => new(
+        "CLU0307", ErrorKind.Data, $"the store's database '{file}' holds {what}", inner: cause);
+}

@@ -1,0 +1,93 @@
+using Clu.Binary;
+using Clu.Images.Trees;
+using Clu.Stores.Native;
+
+namespace Clu.Stores.Trees;
+
+/// <summary>
+/// Reads files on disk as a tree, and writes a tree to disk, with the metadata that a Nix store has: 0444 or 0555, time 1, nothing else.
+/// Names are bytes, so that a name that is no text survives.
+/// </summary>
+public static class ObjectTree
+{
+    /// <summary>Time of everything in a Nix store, in seconds since 1970.</summary>
+    public const long CanonicalTime = 1;
+
+    private const int CopyBufferSize = 128 * 1024;
+
+    /// <summary>Reads a file, link or directory with all below it. Contents stay on disk until they are opened.</summary>
+    /// <param name="path">What to read; a link is read as a link.</param>
+    /// <returns>A tree in which a file is executable when its owner may execute it.</returns>
+    /// <exception cref="CluException">Something cannot be read, or is a socket, a device or a FIFO.</exception>
+    public static ImageNode Read(string path) => Read(NativePath.From(path));
+
+    /// <summary>Writes a tree where nothing is yet.</summary>
+    /// <param name="node">The tree; of modes only the owner's execute bit counts.</param>
+    /// <param name="path">The new file, link or directory; its parent exists.</param>
+    /// <exception cref="CluException">It cannot be written. What was written stays, for the caller to remove.</exception>
+    public static void Write(ImageNode node, string path) => Write(node, NativePath.From(path));
+
+    /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
+    /// <exception cref="CluException">Something cannot be removed.</exception>
+    public static void Remove(string path) => NativeFiles.Remove(NativePath.From(path));
+
+    internal static bool IsExecutable(ImageFile file) => (file.Mode.Bits & 0x40) != 0;
+
+    private static ImageNode Read(NativePath path)
+    {
+        FileStatus status = NativeFiles.Status(path);
+        switch (status.Kind)
+        {
+            case FileKind.Regular:
+                return new ImageFile(
+                    new PathContent(path, status.Length), status.IsExecutable ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly);
+            case FileKind.Symlink:
+                return new ImageSymlink(NativeFiles.ReadLink(path));
+            case FileKind.Directory:
+                ImageDirectory directory = new();
+                foreach (FileName name in NativeFiles.List(path))
+                    directory.Add(name, Read(path[name]));
+                return directory;
+            default:
+                throw StoreErrors.UnsupportedKind(path.ToString(), status.Kind);
+        }
+    }
+
+    private static void Write(ImageNode node, NativePath path)
+    {
+        switch (node)
+        {
+            case ImageFile file:
+                WriteContent(file.Content, path);
+                NativeFiles.ChangeMode(path, (IsExecutable(file) ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly).Bits);
+                break;
+            case ImageSymlink link:
+                NativeFiles.Symlink(link.Target.Span, path);
+                break;
+            case ImageDirectory directory:
+                NativeFiles.MakeDirectory(path);
+                foreach ((FileName name, ImageNode child) in directory.Entries)
+                    Write(child, path[name]);
+                NativeFiles.ChangeMode(path, UnixPermissions.ReadOnlyExecutable.Bits);
+                break;
+        }
+
+        NativeFiles.SetTimes(path, CanonicalTime);
+    }
+
+    private static void WriteContent(IFileContent content, NativePath path)
+    {
+        try
+        {
+            using FileStream target = NativeFiles.Create(path);
+            using Stream source = content.Open();
+            source.CopyTo(target, CopyBufferSize);
+            if (target.Length != content.Length)
+                throw StoreErrors.ContentChanged(path.ToString(), content.Length, target.Length);
+        }
+        catch (IOException e)
+        {
+            throw StoreErrors.Io("write", path.ToString(), e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Clu.Images.Trees;
+using Clu.Stores.Native;
+
+namespace Clu.Stores.Trees;
+
+/// <summary>The content of a file on disk, opened when it is asked for.</summary>
+internal sealed class PathContent(NativePath path, long length) : IFileContent
+{
+    /// <inheritdoc/>
+    public long Length => length;
+
+    /// <inheritdoc/>
+    /// <exception cref="Clu.Binary.CluException">The file is gone, may not be read or has another length than before.</exception>
+    public Stream Open()
+    {
+        FileStream stream = NativeFiles.OpenRead(path);
+        if (stream.Length == length)
+            return stream;
+        long actual = stream.Length;
+        stream.Dispose();
+        throw StoreErrors.ContentChanged(path.ToString(), length, actual);
+    }
+}
