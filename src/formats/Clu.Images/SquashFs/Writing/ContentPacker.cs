@@ -1,0 +1,118 @@
+using Clu.Images.SquashFs.Segments;
+using Clu.Images.SquashFs.Tables;
+
+namespace Clu.Images.SquashFs.Writing;
+
+/// <summary>Cuts contents into blocks and packs what is left over into fragment blocks.</summary>
+internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize, List<FragmentEntry> fragments) : IDisposable
+{
+    private BlockJob? _fragment;
+    private int _fragmentCount;
+
+    /// <summary>Stores a file's content, unless equal content is stored already.</summary>
+    internal SegmentExtent Store(PlannedFile file, DuplicateFinder duplicates)
+    {
+        long length = file.Content.Length;
+        if (length == 0)
+            return new SegmentExtent(0, 0);
+        string? key = duplicates.KeyBeforeReading(file);
+        if (duplicates.Find(key) is { } known)
+            return known;
+        using Stream content = file.Content.Open();
+        SegmentExtent extent = StoreBlocks(file, content);
+        int tail = (int)(length % blockSize.Bytes);
+        if (tail != 0)
+        {
+            Span<byte> room = Room(tail);
+            Fill(file, content, room, length - tail);
+            if (length < blockSize.Bytes)
+            {
+                key = duplicates.Key(room);
+                if (duplicates.Find(key) is { } equal)
+                    return equal; // The room is not taken: the next tail overwrites it.
+            }
+
+            extent.Fragment = (uint)_fragmentCount;
+            extent.FragmentOffset = (uint)_fragment!.Length;
+            _fragment.Length += tail;
+        }
+
+        duplicates.Remember(key, extent);
+        return extent;
+    }
+
+    /// <summary>Submits the last fragment block.</summary>
+    internal void Flush()
+    {
+        if (_fragment is not { } job)
+            return;
+        _fragment = null;
+        if (job.Length == 0)
+        {
+            pipeline.Return(job);
+            return;
+        }
+
+        _fragmentCount++;
+        job.MayBeHole = false;
+        job.Prepare((start, word) => fragments.Add(new FragmentEntry(start, word)));
+        pipeline.Submit(job);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_fragment is { } job)
+            pipeline.Return(job);
+        _fragment = null;
+    }
+
+    private SegmentExtent StoreBlocks(PlannedFile file, Stream content)
+    {
+        long length = file.Content.Length;
+        bool hasTail = length % blockSize.Bytes != 0;
+        SegmentExtent extent = new(length, SegmentExtent.WordCount(length, blockSize, hasTail));
+        for (int i = 0; i < extent.Words.Length; i++)
+        {
+            BlockJob job = pipeline.Rent();
+            try
+            {
+                Fill(file, content, job.Input, (long)i * blockSize.Bytes);
+            }
+            catch
+            {
+                pipeline.Return(job);
+                throw;
+            }
+
+            int index = i;
+            job.Length = blockSize.Bytes;
+            job.MayBeHole = true;
+            job.Prepare((start, word) =>
+            {
+                if (index == 0)
+                    extent.Start = start;
+                extent.Words[index] = word;
+            });
+            pipeline.Submit(job);
+        }
+
+        return extent;
+    }
+
+    /// <summary>Free bytes in the fragment block; a full one is submitted first.</summary>
+    private Span<byte> Room(int length)
+    {
+        if (_fragment is { } current && current.Length + length > blockSize.Bytes)
+            Flush();
+        _fragment ??= pipeline.Rent();
+        return _fragment.Input.Slice(_fragment.Length, length);
+    }
+
+    private static void Fill(PlannedFile file, Stream content, Span<byte> destination, long offset)
+    {
+        int count = content.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        if (count < destination.Length)
+            throw SquashFsErrors.ContentChanged(file.Name, file.Content.Length, offset + count);
+    }
+}
