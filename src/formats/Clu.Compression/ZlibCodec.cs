@@ -34,6 +34,9 @@ public sealed unsafe class ZlibCodec(int level) : ICodec
     /// <inheritdoc/>
     public int Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
+        const int HeaderAndChecksum = 6;
+        if (source.Length <= HeaderAndChecksum)
+            throw Malformed("stream", MalformedReason.Truncated, "header, data and checksum", "less");
         fixed (byte* pointer = source)
         {
             using UnmanagedMemoryStream input = new(pointer, source.Length);
@@ -61,9 +64,6 @@ public sealed unsafe class ZlibCodec(int level) : ICodec
     /// <summary>The runtime accepts streams that are cut off and bytes that follow; the Adler-32 in the last four bytes shows both.</summary>
     private static void CheckEnd(ReadOnlySpan<byte> source, ReadOnlySpan<byte> content)
     {
-        const int HeaderAndChecksum = 6;
-        if (source.Length <= HeaderAndChecksum)
-            throw Malformed("stream", MalformedReason.Truncated, "header, data and checksum", "less");
         uint stored = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(source[^4..]);
         if (stored != Adler32.Compute(content))
             throw Malformed("adler32", MalformedReason.ChecksumMismatch, "the checksum of the content as the last four bytes", "another");
