@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using Clu.Binary;
+
+namespace Clu.Nix.Archives;
+
+/// <summary>A bounded window on the input that knows its offset and reads whole strings.</summary>
+internal sealed class NarInput(Stream input)
+{
+    private const string Format = "NAR";
+
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+
+    /// <summary>Offset of the next byte in the archive.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Reads a word that must be there.</summary>
+    public void Expect(ReadOnlySpan<byte> word)
+    {
+        long at = Offset;
+        ReadOnlySpan<byte> found = String(word.Length, Text(word));
+        if (!found.SequenceEqual(word))
+            throw Malformed(at, Text(word), MalformedReason.InvalidValue, Quote(word), Quote(found));
+    }
+
+    /// <summary>Reads a string of at most <paramref name="maxLength"/> bytes; the result is valid until the next read.</summary>
+    public ReadOnlySpan<byte> String(int maxLength, string field)
+    {
+        long at = Offset;
+        ulong length = Number(field);
+        if (length > (ulong)maxLength)
+            throw OverLimit(at, field, maxLength, length);
+        ReadOnlySpan<byte> all = Take((int)length + NarTokens.Padding((long)length), field);
+        CheckPadding(all[(int)length..], field);
+        return all[..(int)length];
+    }
+
+    /// <summary>Reads the length before a file's content.</summary>
+    public long Length(long max, string field)
+    {
+        long at = Offset;
+        ulong length = Number(field);
+        return length <= (ulong)max ? (long)length : throw OverLimit(at, field, max, length);
+    }
+
+    /// <summary>Reads content: at least one byte, unless <paramref name="destination"/> is empty.</summary>
+    public int Content(Span<byte> destination)
+    {
+        if (destination.IsEmpty)
+            return 0;
+        int read = _end - _start;
+        if (read > 0)
+        {
+            read = Math.Min(read, destination.Length);
+            _buffer.AsSpan(_start, read).CopyTo(destination);
+            _start += read;
+        }
+        else
+        {
+            // Nothing is buffered: straight to the caller.
+            read = input.Read(destination);
+            if (read == 0)
+                throw Malformed(Offset, "contents", MalformedReason.Truncated, "more bytes", "the end");
+        }
+
+        Offset += read;
+        return read;
+    }
+
+    /// <summary>Passes over content.</summary>
+    public void Skip(long count)
+    {
+        while (count > 0)
+        {
+            if (_start == _end && !Fill())
+                throw Malformed(Offset, "contents", MalformedReason.Truncated, Bytes(count), "the end");
+            int step = (int)Math.Min(count, _end - _start);
+            _start += step;
+            Offset += step;
+            count -= step;
+        }
+    }
+
+    /// <summary>Reads the zeros after content of this length.</summary>
+    public void Padding(long length, string field) => CheckPadding(Take(NarTokens.Padding(length), field), field);
+
+    /// <summary>Refuses anything after the archive.</summary>
+    public void ExpectEnd()
+    {
+        if (_start < _end || Fill())
+            throw Malformed(Offset, "archive", MalformedReason.TrailingData, "the end", "more bytes");
+    }
+
+    public static MalformedDataException Malformed(long offset, string field, MalformedReason reason, string expected, string actual) =>
+        new(Format, offset, field, reason, expected, actual);
+
+    public static string Quote(ReadOnlySpan<byte> value) => $"'{Text(value)}'";
+
+    private static string Text(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
+
+    private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
+
+    private static MalformedDataException OverLimit(long offset, string field, long max, ulong length) => Malformed(
+        offset, field, MalformedReason.LimitExceeded, "at most " + Bytes(max), string.Create(CultureInfo.InvariantCulture, $"{length} bytes"));
+
+    private void CheckPadding(ReadOnlySpan<byte> padding, string field)
+    {
+        int wrong = padding.IndexOfAnyExcept((byte)0);
+        if (wrong >= 0)
+            throw Malformed(Offset - padding.Length + wrong, field, MalformedReason.InvalidValue, "zeros as padding", $"0x{padding[wrong]:x2}");
+    }
+
+    private ulong Number(string field) => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong), field));
+
+    private ReadOnlySpan<byte> Take(int count, string field)
+    {
+        while (_end - _start < count)
+        {
+            if (!Fill())
+                throw Malformed(Offset, field, MalformedReason.Truncated, Bytes(count), Bytes(_end - _start));
+        }
+
+        ReadOnlySpan<byte> taken = _buffer.AsSpan(_start, count);
+        _start += count;
+        Offset += count;
+        return taken;
+    }
+
+    private bool Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        int read = input.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}

@@ -1,0 +1,16 @@
+using Clu.Fuzz.Targets;
+
+namespace Clu.Fuzz;
+
+/// <summary>Every target, one a line.</summary>
+public static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+    [
+        new HashTarget(),
+        new StorePathTarget(),
+        new ContentAddressTarget(),
+        new NarTarget(),
+        new RegistrationTarget(),
+    ];
+}
