@@ -17,6 +17,9 @@ internal static class StoreErrors
             ? "free some space and run it again; finished work is kept"
             : null);
 
+    public static CluException Refused(string action, string path, UnauthorizedAccessException cause) => new(
+        "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': permission denied", inner: cause);
+
     public static CluException UnsupportedKind(string path, FileKind kind)
     {
         string name = kind switch
