@@ -170,6 +170,32 @@ public sealed class DebianClosureBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interrupted_download_goes_on_in_the_next_run()
+    {
+        using LocalStore store = LocalStore.Open(_folder["store"]);
+        using CancellationTokenSource interrupt = new();
+        _mirror.Fault = MirrorFault.Stalled;
+        _progress.OnStep = step => interrupt.CancelAfter(step == "download" ? 300 : Timeout.Infinite);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DebianClosureBuilder.BuildAsync(
+            Request("app"), Options with { Timeout = TimeSpan.FromMinutes(1) }, store, _progress, interrupt.Token));
+
+        _mirror.Fault = MirrorFault.None;
+        _progress.OnStep = null;
+        Assert.Equal(3, (await BuildAsync(store)).Objects.Count);
+    }
+
+    [Fact]
+    public async Task A_second_run_at_the_same_time_is_refused()
+    {
+        using LocalStore store = LocalStore.Open(_folder["store"]);
+        Directory.CreateDirectory(_folder["cache/debian"]);
+        using FileStream other = new(_folder["cache/debian/lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal("CLU0432", (await Assert.ThrowsAsync<CluException>(() => BuildAsync(store))).Code);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_an_error_and_the_next_run_goes_on()
     {
         using LocalStore store = LocalStore.Open(_folder["store"]);
@@ -204,13 +230,21 @@ public sealed class DebianClosureBuilderTests : IDisposable
     private Task<DebianClosure> BuildAsync(LocalStore store, params string[] packages) => BuildAsync(store, Options, packages);
 
     private Task<DebianClosure> BuildAsync(LocalStore store, DebianOptions options, params string[] packages) => DebianClosureBuilder.BuildAsync(
-        new DebianRequest { Suite = TestArchive.Suite, Mirror = _mirror.Url, Packages = packages.Length > 0 ? packages : ["app"] },
-        options, store, _progress, TestContext.Current.CancellationToken);
+        Request(packages.Length > 0 ? packages : ["app"]), options, store, _progress, TestContext.Current.CancellationToken);
+
+    private DebianRequest Request(params string[] packages) => new() { Suite = TestArchive.Suite, Mirror = _mirror.Url, Packages = packages };
 
     private sealed class Recorder : IProgress<ProgressEvent>
     {
         public System.Collections.Concurrent.ConcurrentBag<ProgressEvent> Events { get; } = [];
 
-        public void Report(ProgressEvent value) => Events.Add(value);
+        public Action<string>? OnStep { get; set; }
+
+        public void Report(ProgressEvent value)
+        {
+            Events.Add(value);
+            if (value is ProgressEvent.StepStarted step)
+                OnStep?.Invoke(step.Step);
+        }
     }
 }

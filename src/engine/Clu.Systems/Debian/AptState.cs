@@ -57,11 +57,10 @@ internal sealed class AptState
         {
             foreach (string name in (string[])["lists/partial", "archives/partial", "log"])
                 Directory.CreateDirectory(Path.Combine(folder, name));
-            await File.WriteAllTextAsync(Path.Combine(folder, "status"), InstalledPackages, cancel).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "sources.list"), sources, cancel).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(folder, "extended_states"), "", cancel).ConfigureAwait(false);
-            await File.WriteAllLinesAsync(
-                Path.Combine(folder, "apt.conf"), [.. transport, .. Settings(folder, request, options)], cancel).ConfigureAwait(false);
+            Keep(Path.Combine(folder, "status"), InstalledPackages);
+            Keep(Path.Combine(folder, "sources.list"), sources);
+            Keep(Path.Combine(folder, "extended_states"), "");
+            Keep(Path.Combine(folder, "apt.conf"), string.Join('\n', [.. transport, .. Settings(folder, request, options), ""]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -96,6 +95,13 @@ internal sealed class AptState
             progress?.Report(new ProgressEvent.Warning($"going on with the index of an earlier run: {e.Message}", e.Hint));
             progress?.Report(new ProgressEvent.StepFinished(Step, "index of an earlier run"));
         }
+    }
+
+    /// <summary>Writes a file unless it is so already: apt would take a newer file for a reason to digest the whole index again.</summary>
+    private static void Keep(string path, string content)
+    {
+        if (!File.Exists(path) || File.ReadAllText(path) != content)
+            File.WriteAllText(path, content);
     }
 
     private async Task<bool> HasIndexAsync(CancellationToken cancel)

@@ -25,6 +25,19 @@ public static class DebianClosureBuilder
         DebianRequest request, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress = null, CancellationToken cancel = default)
     {
         string folder = Path.GetFullPath(Path.Combine(options.CacheFolder, "debian"));
+        try
+        {
+            return await BuildInAsync(folder, request, options, store, progress, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DebianErrors.Cache(folder, e);
+        }
+    }
+
+    private static async Task<DebianClosure> BuildInAsync(
+        string folder, DebianRequest request, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
         using CacheLock cacheLock = CacheLock.Take(folder);
         AptState apt = await AptState.PrepareAsync(request, options, cancel).ConfigureAwait(false);
         await apt.UpdateAsync(options.Offline, progress, cancel).ConfigureAwait(false);
@@ -70,16 +83,7 @@ public static class DebianClosureBuilder
             tasks.Add(i, Task.Run(() => OneAsync(i, before), CancellationToken.None));
         }
 
-        Task all = Task.WhenAll(tasks.Values);
-        try
-        {
-            await all.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested && all.Exception?.InnerExceptions.OfType<CluException>().FirstOrDefault() is { } first)
-        {
-            throw first;
-        }
-
+        await Task.WhenAll(tasks.Values).ConfigureAwait(false);
         context.Progress?.Report(new ProgressEvent.StepFinished(Step, $"{missing.Length} store objects"));
 
         async Task OneAsync(int i, Task[] before)

@@ -58,7 +58,9 @@ internal static class DebianErrors
 
     public static CluException Index(string what) => new("CLU0433", ErrorKind.Data, $"the index of the Debian archive {what}");
 
-    public static CluException Cache(string folder, Exception cause) => new(
-        "CLU0434", ErrorKind.Environment, $"the cache folder '{folder}' cannot be used: {cause.Message}", inner: cause,
-        hint: "set CLU_CACHE_DIR to a folder that can be written");
+    public static CluException Cache(string folder, Exception cause) => cause.Message.StartsWith("No space", StringComparison.Ordinal)
+        ? NoSpace(folder, cause.Message)
+        : new CluException(
+            "CLU0434", ErrorKind.Environment, $"the cache folder '{folder}' cannot be used: {cause.Message}", inner: cause,
+            hint: "set CLU_CACHE_DIR to a folder that can be written");
 }
