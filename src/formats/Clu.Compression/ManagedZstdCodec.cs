@@ -1,4 +1,5 @@
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 using ZstdMethods = ZstdSharp.Unsafe.Methods;
 
 namespace Clu.Compression;
@@ -8,7 +9,7 @@ namespace Clu.Compression;
 /// <param name="maxBlock">Largest block in bytes; frames that need a larger window are refused.</param>
 public sealed unsafe class ManagedZstdCodec(int level, int maxBlock) : ICodec
 {
-    private readonly Compressor _compressor = new(level);
+    private readonly Compressor _compressor = Make(level);
     private readonly Decompressor _decompressor = new();
 
     /// <inheritdoc/>
@@ -45,5 +46,13 @@ public sealed unsafe class ManagedZstdCodec(int level, int maxBlock) : ICodec
     {
         _compressor.Dispose();
         _decompressor.Dispose();
+    }
+
+    private static Compressor Make(int level)
+    {
+        Compressor compressor = new(level);
+        foreach ((int parameter, int value) in ZstdTuning.For(level))
+            compressor.SetParameter((ZSTD_cParameter)parameter, value);
+        return compressor;
     }
 }

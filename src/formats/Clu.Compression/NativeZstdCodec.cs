@@ -32,6 +32,8 @@ public sealed unsafe class NativeZstdCodec : ICodec
         {
             _compressor = NotNull(ZstdLibrary.CreateCompressor());
             _ = ZstdLibrary.SetParameter(_compressor, ZstdLibrary.ParameterLevel, _level);
+            foreach ((int parameter, int value) in ZstdTuning.For(_level))
+                _ = ZstdLibrary.SetParameter(_compressor, parameter, value);
         }
 
         fixed (byte* from = source, to = destination)

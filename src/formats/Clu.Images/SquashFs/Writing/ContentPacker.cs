@@ -6,6 +6,9 @@ namespace Clu.Images.SquashFs.Writing;
 /// <summary>Cuts contents into blocks and packs what is left over into fragment blocks.</summary>
 internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize, List<FragmentEntry> fragments) : IDisposable
 {
+    /// <summary>Tails of large files up to one part in this many of a block go to fragment blocks: the longer a tail, the less it gains there.</summary>
+    private const int ShortTailFraction = 8;
+
     private BlockJob? _fragment;
     private int _fragmentCount;
 
@@ -21,7 +24,7 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
         using Stream content = file.Content.Open();
         SegmentExtent extent = StoreBlocks(file, content);
         int tail = (int)(length % blockSize.Bytes);
-        if (tail != 0)
+        if (HasFragment(length))
         {
             Span<byte> room = Room(tail);
             Fill(file, content, room, length - tail);
@@ -70,14 +73,15 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
     private SegmentExtent StoreBlocks(PlannedFile file, Stream content)
     {
         long length = file.Content.Length;
-        bool hasTail = length % blockSize.Bytes != 0;
-        SegmentExtent extent = new(length, SegmentExtent.WordCount(length, blockSize, hasTail));
+        SegmentExtent extent = new(length, SegmentExtent.WordCount(length, blockSize, HasFragment(length)));
         for (int i = 0; i < extent.Words.Length; i++)
         {
+            long offset = (long)i * blockSize.Bytes;
+            int count = (int)Math.Min(blockSize.Bytes, length - offset);
             BlockJob job = pipeline.Rent();
             try
             {
-                Fill(file, content, job.Input, (long)i * blockSize.Bytes);
+                Fill(file, content, job.Input[..count], offset);
             }
             catch
             {
@@ -86,7 +90,7 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
             }
 
             int index = i;
-            job.Length = blockSize.Bytes;
+            job.Length = count;
             job.MayBeHole = true;
             job.Prepare((start, word) =>
             {
@@ -98,6 +102,12 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
         }
 
         return extent;
+    }
+
+    private bool HasFragment(long length)
+    {
+        long tail = length % blockSize.Bytes;
+        return tail != 0 && (length < blockSize.Bytes || tail <= blockSize.Bytes / ShortTailFraction);
     }
 
     /// <summary>Free bytes in the fragment block; a full one is submitted first.</summary>
