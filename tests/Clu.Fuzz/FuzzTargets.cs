@@ -12,5 +12,7 @@ public static class FuzzTargets
         new ContentAddressTarget(),
         new NarTarget(),
         new RegistrationTarget(),
+        new SquashFsTarget(),
+        new SquashFsSegmentTarget(),
     ];
 }
