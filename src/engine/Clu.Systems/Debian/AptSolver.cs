@@ -17,8 +17,13 @@ internal static partial class AptSolver
         string plan;
         try
         {
+            // A simulation would also sort out the order of unpacking, which takes seconds and means nothing here.
             plan = await apt.Command.RunAsync(
-                "apt-get", ["install", "--simulate", "--quiet", .. request.Packages, .. request.Essential ? ["?essential"] : (string[])[]],
+                "apt-get",
+                [
+                    "install", "--print-uris", "-qq", "-o", $"Dir::Cache::archives={apt.NoArchives}",
+                    .. request.Packages, .. request.Essential ? ["?essential"] : (string[])[],
+                ],
                 cancel: cancel).ConfigureAwait(false);
         }
         catch (CluException e) when (e.Code == "CLU0429")
@@ -26,22 +31,22 @@ internal static partial class AptSolver
             throw DebianErrors.Unsolvable(request.Suite, e.Message);
         }
 
-        Dictionary<(string Name, string Version), string> chosen = [];
-        foreach (Match match in InstallLine().Matches(plan))
-            chosen[(match.Groups["name"].Value, match.Groups["version"].Value)] = match.Groups["architecture"].Value;
+        HashSet<(string Name, string Version)> chosen = [];
+        foreach (Match match in FileLine().Matches(plan))
+            chosen.Add((match.Groups["name"].Value, match.Groups["version"].Value.Replace("%3a", ":", StringComparison.Ordinal)));
         if (chosen.Count == 0)
             return [];
         string records = await apt.Command.RunAsync(
-            "apt-cache", ["show", .. chosen.Keys.Select(key => $"{key.Name}={key.Version}")], cancel: cancel).ConfigureAwait(false);
+            "apt-cache", ["show", .. chosen.Select(key => $"{key.Name}={key.Version}")], cancel: cancel).ConfigureAwait(false);
         SortedDictionary<string, DebianPackage> packages = new(StringComparer.Ordinal);
         foreach (IReadOnlyDictionary<string, string> record in ControlFile.Read(records))
         {
             DebianPackage package = ReadPackage(record);
-            if (chosen.ContainsKey((package.Name, package.Version)))
+            if (chosen.Contains((package.Name, package.Version)))
                 packages[package.Name] = package;
         }
 
-        foreach ((string name, string version) in chosen.Keys)
+        foreach ((string name, string version) in chosen)
         {
             if (packages.GetValueOrDefault(name)?.Version != version)
                 throw DebianErrors.Index($"has no entry for {name} {version}, which apt chose");
@@ -79,6 +84,7 @@ internal static partial class AptSolver
     private static string Required(IReadOnlyDictionary<string, string> record, string field) =>
         record.GetValueOrDefault(field) ?? throw DebianErrors.Index($"has an entry for {record.GetValueOrDefault("Package") ?? "no package"} without {field}");
 
-    [GeneratedRegex(@"^Inst (?<name>[^\s:]+)(:\S+)? (\[[^\]]*\] )?\((?<version>\S+) .*\[(?<architecture>[^\]]+)\]\)", RegexOptions.Multiline)]
-    private static partial Regex InstallLine();
+    /// <summary>apt says <c>'URI' name_version_architecture.deb size hash</c>, with <c>%3a</c> for a colon.</summary>
+    [GeneratedRegex(@"^'[^']*' (?<name>[^_\s]+)_(?<version>[^_\s]+)_[^_\s]+\.deb ", RegexOptions.Multiline)]
+    private static partial Regex FileLine();
 }

@@ -34,6 +34,9 @@ internal sealed class AptState
     /// <summary>Where package files are kept, under apt's names.</summary>
     public string Archives => Path.Combine(Folder, "archives");
 
+    /// <summary>An archive folder that stays empty: with it apt lists every file of a solution, those at hand too.</summary>
+    public string NoArchives => Path.Combine(Folder, "no-archives");
+
     public string Folder { get; }
 
     public AptCommand Command { get; }
@@ -55,7 +58,7 @@ internal sealed class AptState
         string folder = Path.GetFullPath(Path.Combine(options.CacheFolder, "debian", "apt", $"{request.Suite}-{key}"));
         try
         {
-            foreach (string name in (string[])["lists/partial", "archives/partial", "log"])
+            foreach (string name in (string[])["lists/partial", "archives/partial", "no-archives/partial", "log"])
                 Directory.CreateDirectory(Path.Combine(folder, name));
             Keep(Path.Combine(folder, "status"), InstalledPackages);
             Keep(Path.Combine(folder, "sources.list"), sources);
