@@ -1,0 +1,26 @@
+namespace Clu.Media.Menus;
+
+/// <summary>What the boot menu of a medium offers; <see cref="GrubMenuText"/> writes it down for GRUB.</summary>
+public sealed record BootMenu
+{
+    /// <summary>Name of what is booted, as people read it: <c>clu installer</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Seconds until the first entry starts; null waits for a key.</summary>
+    public required int? TimeoutSeconds { get; init; }
+
+    /// <summary>Path of the kernel on the medium, absolute.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>Path of the initrd on the medium, absolute.</summary>
+    public required string Initrd { get; init; }
+
+    /// <summary>Kernel parameters of every entry, <c>init=</c> and <c>root=</c> included, in order.</summary>
+    public required IReadOnlyList<string> KernelParameters { get; init; }
+
+    /// <summary>Path of a memory tester for BIOS (a Linux boot protocol image); null offers none.</summary>
+    public string? BiosMemoryTest { get; init; }
+
+    /// <summary>Paths of the EFI programs beside the system.</summary>
+    public IReadOnlyList<EfiTool> EfiTools { get; init; } = [];
+}
