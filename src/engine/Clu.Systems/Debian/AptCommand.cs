@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text;
-using Clu.Binary;
 using CliWrap;
+using Clu.Binary;
 
 namespace Clu.Systems.Debian;
 

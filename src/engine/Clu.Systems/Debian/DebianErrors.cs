@@ -63,4 +63,10 @@ internal static class DebianErrors
         : new CluException(
             "CLU0434", ErrorKind.Environment, $"the cache folder '{folder}' cannot be used: {cause.Message}", inner: cause,
             hint: "set CLU_CACHE_DIR to a folder that can be written");
+
+    public static CluException MissingProgram(string file) => new(
+        "CLU0435", ErrorKind.Usage, $"no package of the profile has {file}, which the build runs", hint: "add the package that has it to the profile's packages");
+
+    public static CluException ProgramFailed(string program, int exitCode, string detail) => new(
+        "CLU0436", ErrorKind.Failed, $"`{program}` of the packages ended with {exitCode}: {detail}");
 }

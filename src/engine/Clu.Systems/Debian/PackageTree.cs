@@ -1,7 +1,7 @@
 using System.Formats.Tar;
+using CliWrap;
 using Clu.Binary;
 using Clu.Images.Trees;
-using CliWrap;
 
 namespace Clu.Systems.Debian;
 
