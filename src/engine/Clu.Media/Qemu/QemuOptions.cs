@@ -1,0 +1,38 @@
+namespace Clu.Media.Qemu;
+
+/// <summary>What a user wants to see booted.</summary>
+public sealed record QemuOptions
+{
+    /// <summary>Below this no live system reaches its prompt.</summary>
+    public const int SmallestMemoryMiB = 128;
+
+    /// <summary>Path of the image.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The firmware.</summary>
+    public FirmwareKind Firmware { get; init; } = FirmwareKind.Bios;
+
+    /// <summary>How the guest sees the image.</summary>
+    public MediaKind Media { get; init; } = MediaKind.Cdrom;
+
+    /// <summary>Memory of the guest in MiB.</summary>
+    public int MemoryMiB { get; init; } = 2048;
+
+    /// <summary>Path of a disk to install to, or null. A name that ends in <c>.qcow2</c> is that format, every other one is raw.</summary>
+    public string? Disk { get; init; }
+
+    /// <summary>Size in bytes of a disk that does not exist yet; it takes no room before the guest writes.</summary>
+    public long DiskBytes { get; init; } = 16L << 30;
+
+    /// <summary>The serial line is on the terminal and there is no window; Ctrl-A X ends the machine.</summary>
+    public bool Serial { get; init; }
+
+    /// <summary>The guest has a network card behind address translation.</summary>
+    public bool Network { get; init; } = true;
+
+    /// <summary>Instead of the terminal, a Unix socket that QEMU listens on for the serial line.</summary>
+    public string? SerialSocket { get; init; }
+
+    /// <summary>A Unix socket that QEMU listens on for its machine protocol, or null.</summary>
+    public string? ControlSocket { get; init; }
+}
