@@ -1,0 +1,195 @@
+using Clu.Binary;
+using Clu.Compression;
+using Clu.Images.Iso9660;
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
+
+namespace Clu.Systems.Profiles;
+
+/// <summary>Reads profiles; the first thing wrong is thrown with its file, line and column.</summary>
+public static class ProfileReader
+{
+    private static readonly string[] s_tables = ["contents", "compression", "user"];
+
+    private static readonly string[] s_keys =
+    [
+        "name", "edition", "label", "suite", "mirror", "components", "packages", "kernel", "hostname", "greeting", "help", "launcher", "timeout",
+        "kernel-params", "store-contents",
+    ];
+
+    private static readonly string[] s_contentKeys = ["source", "target"];
+    private static readonly string[] s_compressionKeys = ["codec", "level", "block-size"];
+    private static readonly string[] s_userKeys = ["name", "uid", "groups", "shell", "password-hash", "authorized-keys"];
+
+    /// <summary>Reads a profile from its file.</summary>
+    /// <exception cref="CluException">CLU0400 to CLU0405.</exception>
+    public static InstallerProfile Read(string file)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(file), file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw ProfileErrors.NotFound(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ProfileErrors.Unreadable(file, e);
+        }
+    }
+
+    /// <summary>Reads a profile from its text.</summary>
+    /// <param name="toml">The text.</param>
+    /// <param name="file">Its file, for messages; relative sources are taken from its folder.</param>
+    /// <exception cref="CluException">CLU0401 to CLU0405.</exception>
+    public static InstallerProfile Parse(string toml, string file)
+    {
+        DocumentSyntax document = SyntaxParser.Parse(toml, file);
+        if (document.Diagnostics.FirstOrDefault(message => message.Kind == DiagnosticMessageKind.Error) is { } broken)
+            throw ProfileErrors.Syntax(broken.Span, broken.Message);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        SourceSpan start = new(file, new TextPosition(0, 0, 0), new TextPosition(0, 0, 0));
+        ProfileTable root = new(null, start, document.KeyValues, [.. s_keys]);
+        List<MediumContent> contents = [];
+        List<UserAccount> users = [];
+        CompressionSettings? compression = null;
+        foreach (TableSyntaxBase table in document.Tables)
+        {
+            string name = ProfileTable.NameOf(table.Name!);
+            SourceSpan at = table.Name!.Span;
+            bool isArray = table is TableArraySyntax;
+            switch (name)
+            {
+                case "contents" when isArray:
+                    contents.Add(ReadContent(new ProfileTable(name, at, table.Items, s_contentKeys), folder));
+                    break;
+                case "user" when isArray:
+                    users.Add(ReadUser(new ProfileTable(name, at, table.Items, s_userKeys), users));
+                    break;
+                case "compression" when !isArray:
+                    compression = ReadCompression(new ProfileTable(name, at, table.Items, s_compressionKeys));
+                    break;
+                default:
+                    string bracketed = s_tables.Contains(name) ? (isArray ? $"[{name}]" : $"[[{name}]]") : "";
+                    throw ProfileErrors.UnknownKey(at, name, "", bracketed.Length > 0 ? bracketed : EditDistance.Nearest(name, s_tables));
+            }
+        }
+
+        InstallerProfile defaults = new() { Name = root.RequiredText("name"), Label = ReadLabel(root) };
+        return defaults with
+        {
+            Edition = root.Text("edition"),
+            Suite = root.Text("suite") ?? defaults.Suite,
+            Mirror = ReadMirror(root),
+            Components = root.List("components", (text, _) => text) ?? defaults.Components,
+            Packages = Unique(root, "packages") ?? defaults.Packages,
+            Kernel = root.Text("kernel") is { } kernel ? ParsePackage("kernel", kernel, root.At("kernel")) : defaults.Kernel,
+            HostName = ReadHostName(root, defaults.HostName),
+            Users = users,
+            Greeting = root.Text("greeting") ?? defaults.Greeting,
+            Help = root.Text("help") ?? defaults.Help,
+            Launcher = root.Text("launcher"),
+            Contents = contents,
+            StoreContents = root.List("store-contents", (text, at) => text.StartsWith('/')
+                ? text
+                : throw ProfileErrors.BadValue(at, "store-contents", $"'{text}'", "absolute store paths")) ?? defaults.StoreContents,
+            Compression = compression ?? defaults.Compression,
+            BootTimeout = root.Integer("timeout", 0, 3600) ?? defaults.BootTimeout,
+            KernelParameters = root.List("kernel-params", (text, at) => text.Length > 0 && !text.Any(char.IsWhiteSpace)
+                ? text
+                : throw ProfileErrors.BadValue(at, "kernel-params", $"'{text}'", "words without blanks")) ?? defaults.KernelParameters,
+        };
+    }
+
+    private static VolumeLabel ReadLabel(ProfileTable root)
+    {
+        string text = root.RequiredText("label");
+        return VolumeLabel.TryParse(text, out VolumeLabel label)
+            ? label
+            : throw ProfileErrors.BadValue(
+                root.At("label"), "label", $"'{text}' ({text.Length} characters)", $"1 to {VolumeLabel.MaxLength} of A-Z a-z 0-9 _ . -");
+    }
+
+    private static Uri? ReadMirror(ProfileTable root)
+    {
+        if (root.Text("mirror") is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? mirror) && mirror.Scheme is "http" or "https" or "file"
+            ? mirror
+            : throw ProfileErrors.BadValue(root.At("mirror"), "mirror", $"'{text}'", "an address with http:, https: or file:");
+    }
+
+    private static HostName ReadHostName(ProfileTable root, HostName otherwise)
+    {
+        if (root.Text("hostname") is not { } text)
+            return otherwise;
+        return HostName.TryParse(text, out HostName name)
+            ? name
+            : throw ProfileErrors.BadValue(root.At("hostname"), "hostname", $"'{text}'", HostName.Expected);
+    }
+
+    private static IReadOnlyList<PackageName>? Unique(ProfileTable root, string key)
+    {
+        HashSet<PackageName> seen = [];
+        return root.List(key, (text, at) =>
+        {
+            PackageName name = ParsePackage(key, text, at);
+            return seen.Add(name) ? name : throw ProfileErrors.Duplicate(at, "package", text);
+        });
+    }
+
+    private static PackageName ParsePackage(string key, string text, SourceSpan at) => PackageName.TryParse(text, out PackageName name)
+        ? name
+        : throw ProfileErrors.BadValue(at, key, $"'{text}'", PackageName.Expected);
+
+    private static UserName ParseUser(string key, string text, SourceSpan at) => UserName.TryParse(text, out UserName name)
+        ? name
+        : throw ProfileErrors.BadValue(at, key, $"'{text}'", UserName.Expected);
+
+    private static MediumContent ReadContent(ProfileTable table, string folder)
+    {
+        string target = table.RequiredText("target");
+        if (target.Trim('/').Split('/').Any(part => part is "" or "." or ".."))
+            throw ProfileErrors.BadValue(table.At("target"), "target", $"'{target}'", "a path on the medium without empty names, . and ..");
+        return new MediumContent(Path.GetFullPath(table.RequiredText("source"), folder), target.Trim('/'));
+    }
+
+    private static UserAccount ReadUser(ProfileTable table, List<UserAccount> others)
+    {
+        UserName name = ParseUser("name", table.RequiredText("name"), table.At("name"));
+        int? uid = table.Integer("uid", 1000, 59999);
+        if (others.Any(other => other.Name == name))
+            throw ProfileErrors.Duplicate(table.At("name"), "user", name.Text);
+        if (uid is not null && others.Any(other => other.Uid == uid))
+            throw ProfileErrors.Duplicate(table.At("uid"), "uid", $"{uid}");
+        string shell = table.Text("shell") ?? UserAccount.DefaultShell;
+        if (!shell.StartsWith('/'))
+            throw ProfileErrors.BadValue(table.At("shell"), "shell", $"'{shell}'", "an absolute path");
+        string? hash = table.Text("password-hash");
+        if (hash is not null && (hash.Contains(':') || hash.Any(char.IsWhiteSpace)))
+            throw ProfileErrors.BadValue(table.At("password-hash"), "password-hash", "what it is", "a crypt(3) hash without : and blanks");
+        return new UserAccount(
+            name, uid, table.List("groups", (text, at) => ParseUser("groups", text, at)) ?? [], shell, hash,
+            table.List("authorized-keys", (text, _) => text) ?? []);
+    }
+
+    private static CompressionSettings ReadCompression(ProfileTable table)
+    {
+        CompressionSettings defaults = CompressionSettings.Default;
+        CodecKind codec = table.Text("codec") switch
+        {
+            null or "zstd" => CodecKind.Zstd,
+            "xz" => CodecKind.Xz,
+            "gzip" => CodecKind.Gzip,
+            "none" => CodecKind.None,
+            string other => throw ProfileErrors.BadValue(table.At("codec"), "codec", $"'{other}'", "zstd, xz, gzip or none"),
+        };
+        (int lowest, int highest) = CompressionSettings.LevelsOf(codec) ?? (0, 0);
+        int? level = table.Integer("level", lowest, highest) ?? (codec == CodecKind.Zstd ? defaults.Level : null);
+        BlockSize size = defaults.BlockSize;
+        if (table.Text("block-size") is { } text && !BlockSize.TryParse(text, out size))
+            throw ProfileErrors.BadValue(table.At("block-size"), "block-size", $"'{text}'", BlockSize.Expected);
+        return new CompressionSettings(codec, level, size);
+    }
+}
