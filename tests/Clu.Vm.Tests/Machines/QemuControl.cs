@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Clu.Vm.Tests.Machines;
+
+/// <summary>Client of QEMU's machine protocol.</summary>
+public sealed class QemuControl : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly StreamReader _reader;
+
+    private QemuControl(Socket socket)
+    {
+        _socket = socket;
+        _reader = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
+    }
+
+    public static async Task<QemuControl> ConnectAsync(VirtualMachine machine, CancellationToken cancellation)
+    {
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(machine.ControlSocket), cancellation);
+        QemuControl control = new(socket);
+        await control._reader.ReadLineAsync(cancellation);
+        await control.ExecuteAsync("""{"execute":"qmp_capabilities"}""", cancellation);
+        return control;
+    }
+
+    /// <summary>Presses the power button.</summary>
+    public Task PowerDownAsync(CancellationToken cancellation) => ExecuteAsync("""{"execute":"system_powerdown"}""", cancellation);
+
+    /// <summary>Writes the screen as a PPM picture.</summary>
+    public Task ScreenshotAsync(string path, CancellationToken cancellation) => ExecuteAsync(
+        $$$"""{"execute":"screendump","arguments":{"filename":"{{{JsonEncodedText.Encode(path)}}}"}}""", cancellation);
+
+    /// <summary>Presses a key, named as QEMU does: <c>down</c>, <c>ret</c>, <c>a</c>.</summary>
+    public Task PressAsync(string key, CancellationToken cancellation) => ExecuteAsync(
+        $$$"""{"execute":"send-key","arguments":{"keys":[{"type":"qcode","data":"{{{JsonEncodedText.Encode(key)}}}"}]}}""", cancellation);
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _socket.Dispose();
+    }
+
+    private async Task ExecuteAsync(string command, CancellationToken cancellation)
+    {
+        await _socket.SendAsync(Encoding.UTF8.GetBytes(command + "\n"), cancellation);
+        while (await _reader.ReadLineAsync(cancellation) is { } line)
+        {
+            using JsonDocument answer = JsonDocument.Parse(line);
+            if (answer.RootElement.TryGetProperty("error", out JsonElement error))
+                throw new InvalidOperationException($"{command}: {error}");
+            if (answer.RootElement.TryGetProperty("return", out _))
+                return;
+        }
+
+        throw new InvalidOperationException($"{command}: QEMU ended");
+    }
+}

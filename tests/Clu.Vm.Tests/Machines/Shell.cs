@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Clu.Vm.Tests.Machines;
+
+/// <summary>Runs commands at the prompt of the autologin on the serial line.</summary>
+public sealed class Shell(VirtualMachine machine)
+{
+    private int _number;
+
+    /// <summary>Waits for the prompt of <c>nixos</c>.</summary>
+    public async Task LogInAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        await machine.ExpectAsync(@"nixos@[^\n]{0,40}[$#] ?$", timeout, cancellation);
+        await RunAsync("stty -echo cols 200; PS1=; unset PROMPT_COMMAND", timeout, cancellation);
+    }
+
+    /// <summary>Runs one command line to its end.</summary>
+    /// <param name="command">One line.</param>
+    /// <param name="timeout">Time that it may take.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    public async Task<ShellResult> RunAsync(string command, TimeSpan timeout, CancellationToken cancellation)
+    {
+        int number = ++_number;
+        // The quotes keep the echo of the command from looking like its markers.
+        await machine.TypeAsync($"echo '<''begin {number}>'; {{ {command}; }} 2>&1; echo '<''end {number} '$?'>'\n", cancellation);
+        Match match = await machine.ExpectAsync($@"<begin {number}>\n(?<output>(?s:.*?))<end {number} (?<code>\d+)>", timeout, cancellation);
+        return new ShellResult(
+            command, int.Parse(match.Groups["code"].Value, CultureInfo.InvariantCulture), match.Groups["output"].Value.TrimEnd());
+    }
+}
