@@ -1,0 +1,35 @@
+using Clu.Media.Qemu;
+using Clu.Vm.Tests.Machines;
+
+namespace Clu.Vm.Tests;
+
+/// <summary>Boots the medium to its prompt, seeing on the way what a user sees.</summary>
+internal static class LiveSystem
+{
+    /// <summary>Under translation on two shared processors a boot takes 40 to 90 seconds.</summary>
+    public static readonly TimeSpan BootTime = TimeSpan.FromSeconds(300);
+
+    /// <summary>Texts of <c>profiles/minimal.toml</c>.</summary>
+    private const string Greeting = "Welcome to clu, running from this medium";
+    private const string Help = "You are user nixos and need no password";
+    private const string LauncherOutput = @"^NAME +SIZE";
+
+    public static async Task<Shell> LogInAsync(VirtualMachine machine, CancellationToken cancellation)
+    {
+        await machine.ExpectAsync(Greeting, BootTime, cancellation);
+        await machine.ExpectAsync(Help, BootTime, cancellation);
+        await machine.ExpectAsync(LauncherOutput, BootTime, cancellation);
+        Shell shell = new(machine);
+        await shell.LogInAsync(BootTime, cancellation);
+        return shell;
+    }
+
+    public static QemuOptions Options(FirmwareKind firmware, MediaKind media, int memoryMiB = 1024) => new()
+    {
+        Image = MediumUnderTest.Path,
+        Firmware = firmware,
+        Media = media,
+        MemoryMiB = memoryMiB,
+        Network = false,
+    };
+}
