@@ -6,7 +6,11 @@ namespace Clu.Media.Qemu;
 public static class QemuHostSurvey
 {
     private const string QemuName = "qemu-system-x86_64";
-    private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(4);
+
+    /// <summary>Port of QEMU's exit device; a byte n written to it ends QEMU with 2n + 1.</summary>
+    private const byte ExitPort = 0xF4;
+    private const byte ExitByte = 0x10;
 
     /// <summary>Looks for QEMU, its firmware and its accelerator.</summary>
     /// <param name="options">The wanted machine.</param>
@@ -23,7 +27,7 @@ public static class QemuHostSurvey
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(
             program,
-            await KvmWorksAsync(program, cancellation).ConfigureAwait(false) ? Accelerator.Kvm : Accelerator.Tcg,
+            await KvmWorksAsync(program, firmware?.NeedsSmm == true, scratchFolder, cancellation).ConfigureAwait(false) ? Accelerator.Kvm : Accelerator.Tcg,
             Environment.ProcessorCount,
             Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null,
             options.Disk is not null && File.Exists(options.Disk),
@@ -38,17 +42,23 @@ public static class QemuHostSurvey
             .FirstOrDefault(File.Exists);
 
     /// <summary>
-    /// A device that opens may still refuse to run a machine (nested hypervisors), so one that stays stopped is started and ended.
+    /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU.
     /// </summary>
-    private static async Task<bool> KvmWorksAsync(string program, CancellationToken cancellation)
+    private static async Task<bool> KvmWorksAsync(string program, bool needsSmm, string scratchFolder, CancellationToken cancellation)
     {
         if (!File.Exists("/dev/kvm"))
             return false;
+        string sector = Path.Combine(scratchFolder, "trial.img");
+        await File.WriteAllBytesAsync(sector, TrialSector(), cancellation).ConfigureAwait(false);
         ProcessStartInfo start = new(
             program,
-            ["-accel", "kvm", "-cpu", QemuPlan.CpuModel(Accelerator.Kvm), "-S", "-m", "32", "-display", "none", "-serial", "none", "-monitor", "stdio"])
+            [
+                "-machine", needsSmm ? "q35,smm=on" : "pc", "-accel", "kvm", "-cpu", QemuPlan.CpuModel(Accelerator.Kvm), "-m", "32",
+                "-nic", "none", "-display", "none", "-serial", "none", "-monitor", "none",
+                "-device", $"isa-debug-exit,iobase={ExitPort},iosize=1",
+                "-drive", $"if=ide,format=raw,file={QemuPlan.Value(sector)}",
+            ])
         {
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -57,21 +67,32 @@ public static class QemuHostSurvey
         limit.CancelAfter(TrialTime);
         try
         {
-            Task<string> output = trial.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> error = trial.StandardError.ReadToEndAsync(limit.Token);
-            await trial.StandardInput.WriteAsync("quit\n".AsMemory(), limit.Token).ConfigureAwait(false);
-            trial.StandardInput.Close();
+            Task output = trial.StandardOutput.ReadToEndAsync(limit.Token);
+            Task error = trial.StandardError.ReadToEndAsync(limit.Token);
             await Task.WhenAll(output, error, trial.WaitForExitAsync(limit.Token)).ConfigureAwait(false);
-            return trial.ExitCode == 0;
+            return trial.ExitCode == (2 * ExitByte) + 1;
         }
-        catch (Exception failure) when (failure is IOException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
         finally
         {
             if (!trial.HasExited)
+            {
                 trial.Kill();
+                await trial.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
+    }
+
+    private static byte[] TrialSector()
+    {
+        byte[] sector = new byte[1 << 20];
+        byte[] code = [0xB0, ExitByte, 0xE6, ExitPort, 0xF4, 0xEB, 0xFD]; // mov al, byte; out port, al; hlt; jmp to it
+        code.CopyTo(sector, 0);
+        sector[510] = 0x55;
+        sector[511] = 0xAA;
+        return sector;
     }
 }

@@ -128,5 +128,5 @@ public sealed record QemuPlan
     }
 
     /// <summary>A comma inside an option's value is written twice.</summary>
-    private static string Value(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
+    internal static string Value(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
 }
