@@ -9,14 +9,16 @@ namespace Clu.Fuzz;
 /// <param name="budget">How long; every seed is run in any case.</param>
 public sealed class FuzzRunner(int seed, TimeSpan budget)
 {
-    // A reader has no feedback to give but whether it took an input: what it takes joins the seeds.
+    // A reader has no feedback to give but whether it took an input: what it takes joins the seeds, unless it is empty or there already.
     private const int MaxCorpus = 512;
+    private const int MaxKeptLength = 4096;
 
     /// <summary>Fires at the target until the time is over or it breaks.</summary>
     /// <returns>False when it broke; the input is then saved.</returns>
     public bool Run(IFuzzTarget target)
     {
         List<byte[]> corpus = [.. target.Seeds()];
+        HashSet<string> known = [.. corpus.Select(Fingerprint)];
         Mutator mutator = new(seed);
         Stopwatch clock = Stopwatch.StartNew();
         long executions = 0, accepted = 0;
@@ -33,7 +35,7 @@ public sealed class FuzzRunner(int seed, TimeSpan budget)
             if (Fire(target, input, mustAccept: false) is not { } taken)
                 return false;
             accepted += taken ? 1 : 0;
-            if (taken && corpus.Count < MaxCorpus && input.Length <= 4096)
+            if (taken && corpus.Count < MaxCorpus && input.Length is > 0 and <= MaxKeptLength && known.Add(Fingerprint(input)))
                 corpus.Add(input);
         }
 
@@ -55,10 +57,12 @@ public sealed class FuzzRunner(int seed, TimeSpan budget)
         }
         catch (Exception e)
         {
-            string file = $"crash-{target.Name}-{Convert.ToHexStringLower(SHA256.HashData(input))[..16]}";
+            string file = $"crash-{target.Name}-{Fingerprint(input)[..16]}";
             File.WriteAllBytes(file, input);
             Console.Error.WriteLine($"{target.Name}: broken by {input.Length} bytes, saved as {Path.GetFullPath(file)} (seed {seed})\n{e}");
             return null;
         }
     }
+
+    private static string Fingerprint(byte[] input) => Convert.ToHexStringLower(SHA256.HashData(input));
 }

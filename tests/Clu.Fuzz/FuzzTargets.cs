@@ -12,6 +12,7 @@ public static class FuzzTargets
         new ContentAddressTarget(),
         new NarTarget(),
         new RegistrationTarget(),
+        new BootSpecTarget(),
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
     ];

@@ -2,7 +2,7 @@ using Clu.Binary;
 using Clu.Nix.Archives;
 using Clu.Nix.Hashing;
 
-namespace Clu.Nix.Tests;
+namespace Clu.Nix.Tests.Archives;
 
 public class NarTests
 {

@@ -3,7 +3,7 @@ using Clu.Nix.Hashing;
 using CsCheck;
 using Hash = Clu.Nix.Hashing.Hash;
 
-namespace Clu.Nix.Tests;
+namespace Clu.Nix.Tests.Hashing;
 
 public class HashTests
 {

@@ -3,7 +3,7 @@ using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.StorePaths;
 
-namespace Clu.Nix.Tests;
+namespace Clu.Nix.Tests.StorePaths;
 
 public class StorePathTests
 {
