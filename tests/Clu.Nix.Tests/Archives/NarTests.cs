@@ -6,7 +6,7 @@ namespace Clu.Nix.Tests.Archives;
 
 public class NarTests
 {
-    private static byte[] Tree => Write(nar =>
+    private static byte[] Tree => NarBytes.Write(nar =>
     {
         nar.BeginDirectory();
         nar.Entry(FileName.From("a"));
@@ -22,14 +22,14 @@ public class NarTests
     // nix hash path of a file that holds "foo\n", Nix's own path-info.sh.
     [Fact]
     public void Hash_of_a_file_is_that_of_nix() =>
-        Assert.Equal("sha256-QvtAMbUl/uvi+LCObmqOhvNOapHdA2raiI4xG5zI5pA=", Hash.Of(HashAlgorithm.Sha256, Write(nar => nar.File(false, "foo\n"u8))).ToString());
+        Assert.Equal("sha256-QvtAMbUl/uvi+LCObmqOhvNOapHdA2raiI4xG5zI5pA=", Hash.Of(HashAlgorithm.Sha256, NarBytes.Write(nar => nar.File(false, "foo\n"u8))).ToString());
 
     // nix-hash --type md5 of a directory with one file "hello", Nix's own hash-path.sh.
     [Theory]
     [InlineData(false, "ea9b55537dd4c7e104515b2ccfaf4100")]
     [InlineData(true, "20f3ffe011d4cfa7d72bfabef7882836")]
     public void Hash_of_a_directory_is_that_of_nix(bool executable, string expected) =>
-        Assert.Equal(expected, Hash.Of(HashAlgorithm.Md5, Write(nar =>
+        Assert.Equal(expected, Hash.Of(HashAlgorithm.Md5, NarBytes.Write(nar =>
         {
             nar.BeginDirectory();
             nar.Entry(FileName.From("hello"));
@@ -38,21 +38,21 @@ public class NarTests
         })).Digits(HashEncoding.Base16));
 
     [Fact]
-    public void Read_writes_back_the_same_bytes() => Assert.Equal(Tree, Copy(Tree));
+    public void Read_writes_back_the_same_bytes() => Assert.Equal(Tree, NarBytes.Copy(Tree));
 
     [Fact]
     public void Read_refuses_an_archive_cut_off_at_any_byte()
     {
         for (int length = 0; length < Tree.Length; length++)
-            Assert.Equal(MalformedReason.Truncated, Assert.Throws<MalformedDataException>(() => Copy(Tree[..length])).Reason);
+            Assert.Equal(MalformedReason.Truncated, Assert.Throws<MalformedDataException>(() => NarBytes.Copy(Tree[..length])).Reason);
     }
 
     [Fact]
     public void Read_refuses_bytes_behind_the_root() =>
-        Assert.Equal(MalformedReason.TrailingData, Assert.Throws<MalformedDataException>(() => Copy([.. Tree, 0])).Reason);
+        Assert.Equal(MalformedReason.TrailingData, Assert.Throws<MalformedDataException>(() => NarBytes.Copy([.. Tree, 0])).Reason);
 
     [Fact]
-    public void Write_refuses_names_out_of_order() => Assert.Throws<CluException>(() => Write(nar =>
+    public void Write_refuses_names_out_of_order() => Assert.Throws<CluException>(() => NarBytes.Write(nar =>
     {
         nar.BeginDirectory();
         nar.Entry(FileName.From("b"));
@@ -64,7 +64,7 @@ public class NarTests
     [InlineData(2)]
     [InlineData(4)]
     public void Write_refuses_content_of_another_length(int length) =>
-        Assert.Throws<CluException>(() => Write(nar => nar.File(false, length, new MemoryStream([1, 2, 3]))));
+        Assert.Throws<CluException>(() => NarBytes.Write(nar => nar.File(false, length, new MemoryStream([1, 2, 3]))));
 
     [Fact]
     public void Self_references_do_not_change_the_hash()
@@ -81,14 +81,4 @@ public class NarTests
             hasher.WriteByte((byte)c);
         return hasher.Finish();
     }
-
-    private static byte[] Write(Action<NarWriter> write)
-    {
-        using MemoryStream output = new();
-        using NarWriter writer = new(output);
-        write(writer);
-        return output.ToArray();
-    }
-
-    private static byte[] Copy(byte[] archive) => Write(writer => new NarReader(new MemoryStream(archive)).CopyTo(writer));
 }

@@ -18,13 +18,19 @@ internal sealed class NarInput(Stream input)
     public long Offset { get; private set; }
 
     /// <summary>Reads a word that must be there.</summary>
-    public void Expect(ReadOnlySpan<byte> word)
+    public void Expect(ReadOnlySpan<byte> word) => Expect(word, Text(word));
+
+    /// <summary>Reads a word that must be there.</summary>
+    public void Expect(ReadOnlySpan<byte> word, string field)
     {
         long at = Offset;
-        ReadOnlySpan<byte> found = String(word.Length, Text(word));
+        ReadOnlySpan<byte> found = Word(field);
         if (!found.SequenceEqual(word))
-            throw Malformed(at, Text(word), MalformedReason.InvalidValue, Quote(word), Quote(found));
+            throw Malformed(at, field, MalformedReason.InvalidValue, Quote(word), Quote(found));
     }
+
+    /// <summary>Reads one of the format's words; the result is valid until the next read.</summary>
+    public ReadOnlySpan<byte> Word(string field) => String(NarTokens.MaxLength, field);
 
     /// <summary>Reads a string of at most <paramref name="maxLength"/> bytes; the result is valid until the next read.</summary>
     public ReadOnlySpan<byte> String(int maxLength, string field)

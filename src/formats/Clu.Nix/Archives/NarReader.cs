@@ -14,8 +14,6 @@ namespace Clu.Nix.Archives;
 [SuppressMessage("Design", "CA1001", Justification = "The content holds nothing that must be given back.")]
 public sealed class NarReader(Stream input, NarLimits? limits = null)
 {
-    private const int MaxWordLength = 32;
-
     private readonly NarInput _input = new(input);
     private readonly NarLimits _limits = limits ?? NarLimits.Default;
     private readonly Stack<FileName?> _open = new();
@@ -112,7 +110,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         _input.Expect(NarTokens.Open);
         _input.Expect(NarTokens.Type);
         long at = Offset;
-        ReadOnlySpan<byte> type = _input.String(MaxWordLength, "type");
+        ReadOnlySpan<byte> type = _input.Word("type");
         if (type.SequenceEqual(NarTokens.Regular))
             BeginFile();
         else if (type.SequenceEqual(NarTokens.Directory))
@@ -132,11 +130,11 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
     private void BeginFile()
     {
         long at = Offset;
-        ReadOnlySpan<byte> word = _input.String(MaxWordLength, "contents");
+        ReadOnlySpan<byte> word = _input.Word("contents");
         Executable = word.SequenceEqual(NarTokens.Executable);
         if (Executable)
         {
-            _input.Expect([]);
+            _input.Expect([], "executable");
             _input.Expect(NarTokens.Contents);
         }
         else if (!word.SequenceEqual(NarTokens.Contents))
@@ -185,7 +183,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
     private void ReadEntryOrClose()
     {
         long at = Offset;
-        ReadOnlySpan<byte> word = _input.String(MaxWordLength, "entry");
+        ReadOnlySpan<byte> word = _input.Word("entry");
         if (word.SequenceEqual(NarTokens.Close))
         {
             _open.Pop();

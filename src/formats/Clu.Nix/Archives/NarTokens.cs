@@ -6,6 +6,9 @@ internal static class NarTokens
     /// <summary>Strings are padded with zeros to a multiple of this.</summary>
     public const int Alignment = sizeof(ulong);
 
+    /// <summary>No word is longer; the longest has 13 bytes.</summary>
+    public const int MaxLength = 32;
+
     public static ReadOnlySpan<byte> Magic => "nix-archive-1"u8;
 
     public static ReadOnlySpan<byte> Open => "("u8;

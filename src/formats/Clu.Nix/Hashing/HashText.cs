@@ -6,7 +6,7 @@ namespace Clu.Nix.Hashing;
 
 /// <summary>
 /// Reads the text forms of a hash. Stricter than Nix in one place: what follows the padding of base 64 is refused, Nix ignores it.
-/// As lenient as Nix in two: padding may be missing or too long, and unused bits of the last digit are dropped.
+/// As lenient as Nix in two: after <c>algorithm-</c> padding may be missing or too long, and unused bits of the last digit are dropped.
 /// </summary>
 internal static class HashText
 {
@@ -52,10 +52,12 @@ internal static class HashText
         bool valid =
             !sri && digits.Length == bytes.Length * 2 ? TryBase16(digits, bytes)
             : !sri && digits.Length == Nix32.EncodedLength(bytes.Length) ? Nix32.TryDecode(digits, bytes)
-            : TryBase64(digits, bytes);
+            : (sri || digits.Length == PaddedLength(bytes.Length)) && TryBase64(digits, bytes);
         hash = valid ? new Hash(algorithm, bytes) : default;
         return valid ? null : Flaw.Digits;
     }
+
+    private static int PaddedLength(int byteCount) => (byteCount + 2) / 3 * 4;
 
     private static bool TryBase16(ReadOnlySpan<char> digits, Span<byte> bytes) =>
         Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
