@@ -1,7 +1,7 @@
 namespace Clu.Systems.Profiles;
 
 /// <summary>Finds the word that somebody meant.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>The nearest word, or null where none is near: more than a third of its letters, and more than two, differ.</summary>
     public static string? Nearest(string word, IEnumerable<string> words)

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Clu.Cli.Help;
+
+namespace Clu.Cli.Commands;
+
+/// <summary>Puts the commands together.</summary>
+internal static class CluCommands
+{
+    /// <summary>The root of the tree.</summary>
+    public static RootCommand Create(Terminal terminal)
+    {
+        RootCommand root = new("Turn Nix closures into bootable media, look into them, boot them.");
+        root.Options.Clear();
+        root.Directives.Clear();
+        root.Add(new VersionOption { Description = "Show the version", Action = new VersionAction(terminal) });
+        root.Add(new Option<bool>(CluCommand.VerboseName) { Description = "Show the causes of errors", Recursive = true });
+        root.Add(new HelpOption("--help", "-h") { Description = "Show this help; every command has its own", Action = new ShowHelpAction(terminal) });
+        root.Add(RunCommand.Create(terminal));
+        root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
+        root.Add(CompletionCommand.Create(terminal));
+        return root;
+    }
+}

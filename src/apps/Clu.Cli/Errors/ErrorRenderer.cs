@@ -1,0 +1,50 @@
+using Clu.Binary;
+using Clu.Cli.Text;
+using Spectre.Console;
+
+namespace Clu.Cli.Errors;
+
+/// <summary>Tells people, and with <c>--json</c> programs, what went wrong.</summary>
+/// <param name="terminal">Text goes to standard error, JSON to standard output.</param>
+/// <param name="json">Whether the command was asked for JSON.</param>
+/// <param name="verbose">Whether causes are shown.</param>
+internal sealed class ErrorRenderer(Terminal terminal, bool json, bool verbose)
+{
+    /// <summary>Shows an error.</summary>
+    /// <returns>The exit code.</returns>
+    public int Render(CluException error, int? exitCode = null)
+    {
+        int code = exitCode ?? (int)error.Kind;
+        if (json)
+            WriteJson(error, code);
+        WriteText(error);
+        return code;
+    }
+
+    private void WriteText(CluException error)
+    {
+        Label($"error {error.Code}:", "red bold", error.Message);
+        if (error.Untouched is not null)
+            Label("untouched:", "green", error.Untouched);
+        if (error.Hint is not null)
+            Label("hint:", "yellow", error.Hint);
+        if (verbose && error.InnerException is { } cause)
+            terminal.Error.Profile.Out.Writer.WriteLine(cause);
+    }
+
+    // The text goes out unwrapped: a terminal wraps by itself, and a log keeps each message on its line.
+    private void Label(string label, string style, string text)
+    {
+        terminal.Error.Write(new Spectre.Console.Text(label, Style.Parse(style)));
+        terminal.Error.Profile.Out.Writer.WriteLine($" {text}");
+    }
+
+    private void WriteJson(CluException error, int exitCode) => JsonLine.Write(terminal.Lines, "error", writer =>
+    {
+        writer.WriteString("code", error.Code);
+        writer.WriteNumber("exitCode", exitCode);
+        writer.WriteString("message", error.Message);
+        writer.WriteString("untouched", error.Untouched);
+        writer.WriteString("hint", error.Hint);
+    });
+}

@@ -1,0 +1,69 @@
+using Clu.Cli.Text;
+using Clu.Stores.Progress;
+
+namespace Clu.Cli.Progress;
+
+/// <summary>One JSON object a line, for programs; of a step's advances at most ten a second.</summary>
+internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : IProgressRenderer
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _written = [];
+
+    public void Report(ProgressEvent value)
+    {
+        lock (_lock)
+            Write(value);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Write(ProgressEvent value)
+    {
+        switch (value)
+        {
+            case ProgressEvent.StepStarted started:
+                _written.Remove(started.Step);
+                JsonLine.Write(lines, "step-started", writer =>
+                {
+                    writer.WriteString("step", started.Step);
+                    writer.WriteString("title", started.Title);
+                    writer.WriteNumberOrNull("totalBytes", started.TotalBytes);
+                });
+                break;
+            case ProgressEvent.StepAdvanced advanced when IsDue(advanced.Step):
+                JsonLine.Write(lines, "step-advanced", writer =>
+                {
+                    writer.WriteString("step", advanced.Step);
+                    writer.WriteNumber("doneBytes", advanced.DoneBytes);
+                    writer.WriteString("item", advanced.Item);
+                });
+                break;
+            case ProgressEvent.StepFinished finished:
+                JsonLine.Write(lines, "step-finished", writer =>
+                {
+                    writer.WriteString("step", finished.Step);
+                    writer.WriteString("summary", finished.Summary);
+                });
+                break;
+            case ProgressEvent.Warning warning:
+                JsonLine.Write(lines, "warning", writer =>
+                {
+                    writer.WriteString("message", warning.Message);
+                    writer.WriteString("hint", warning.Hint);
+                });
+                break;
+        }
+    }
+
+    private bool IsDue(string step)
+    {
+        if (_written.TryGetValue(step, out long last) && clock.GetElapsedTime(last) < Pause)
+            return false;
+        _written[step] = clock.GetTimestamp();
+        return true;
+    }
+}

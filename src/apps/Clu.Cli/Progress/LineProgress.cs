@@ -1,0 +1,64 @@
+using Clu.Cli.Text;
+using Clu.Stores.Progress;
+
+namespace Clu.Cli.Progress;
+
+/// <summary>Plain lines, for logs: a step's start and end, between them one line each ten per cent, or each five seconds where no total is known.</summary>
+internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider clock) : IProgressRenderer
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Step> _steps = [];
+
+    public void Report(ProgressEvent value)
+    {
+        lock (_lock)
+            Write(value);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Write(ProgressEvent value)
+    {
+        switch (value)
+        {
+            case ProgressEvent.Warning warning:
+                lines.WriteLine($"warning: {warning.Message}");
+                if (warning.Hint is not null)
+                    lines.WriteLine($"hint: {warning.Hint}");
+                break;
+            case not null when quiet:
+                break;
+            case ProgressEvent.StepStarted started:
+                _steps[started.Step] = new Step(new StepMeter(started.Title, started.TotalBytes, clock), 0, TimeSpan.Zero);
+                lines.WriteLine(started.TotalBytes is { } total ? $"{started.Title} ({Figures.Bytes(total)})" : started.Title);
+                break;
+            case ProgressEvent.StepAdvanced advanced when _steps.TryGetValue(advanced.Step, out Step? step):
+                Advance(advanced, step);
+                break;
+            case ProgressEvent.StepFinished finished:
+                string time = _steps.Remove(finished.Step, out Step? ended) ? $" ({Figures.Duration(ended.Meter.Elapsed)})" : "";
+                lines.WriteLine($"  {finished.Step}: done, {finished.Summary}{time}");
+                break;
+        }
+    }
+
+    private void Advance(ProgressEvent.StepAdvanced advanced, Step step)
+    {
+        step.Meter.Advance(advanced.DoneBytes, advanced.Item);
+        TimeSpan now = step.Meter.Elapsed;
+        int tenth = step.Meter.TotalBytes is { } total ? Figures.Percent(step.Meter.DoneBytes, total) / 10 : 0;
+        bool due = step.Meter.TotalBytes is null ? now - step.WrittenAt >= Pause : tenth > step.Tenth && now - step.WrittenAt >= ShortestPause;
+        // The end has its own line.
+        if (!due || tenth == 10)
+            return;
+        _steps[advanced.Step] = step with { Tenth = tenth, WrittenAt = now };
+        lines.WriteLine($"  {advanced.Step}: {step.Meter.Figures()}");
+    }
+
+    private sealed record Step(StepMeter Meter, int Tenth, TimeSpan WrittenAt);
+}

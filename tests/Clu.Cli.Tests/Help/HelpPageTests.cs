@@ -1,0 +1,56 @@
+using Clu.Testing;
+
+namespace Clu.Cli.Tests.Help;
+
+public sealed class HelpPageTests
+{
+    [Theory]
+    [InlineData("clu", "")]
+    [InlineData("run", "run")]
+    [InlineData("profile", "profile")]
+    [InlineData("profile-check", "profile check")]
+    [InlineData("completion", "completion")]
+    public async Task Every_command_has_a_help_page(string golden, string command)
+    {
+        using Screen screen = new();
+
+        int exitCode = await screen.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.All(screen.Output.Lines, line => Assert.True(line.Length <= 80, line));
+        Assert.Contains("Examples:", screen.Output.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", screen.Output.Output, StringComparison.Ordinal);
+        Golden.Check($"tests/Clu.Cli.Tests/Golden/help-{golden}.golden.txt", screen.Output.Output);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("profile")]
+    public async Task A_command_line_that_asks_for_nothing_gets_help_and_exit_code_2(params string[] args)
+    {
+        using Screen screen = new();
+
+        Assert.Equal(2, await screen.RunAsync(args));
+
+        Assert.Empty(screen.Output.Output);
+        Assert.Contains("Usage:", screen.Error.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_comes_first_whatever_else_is_wrong_on_the_line()
+    {
+        using Screen screen = new();
+
+        Assert.Equal(0, await screen.RunAsync("run", "--memory", "none", "-h"));
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        using Screen screen = new();
+
+        Assert.Equal(0, await screen.RunAsync("--version"));
+
+        Assert.Matches(@"^clu \d+\.\d+\.\d+$", screen.Output.Output.TrimEnd());
+    }
+}
