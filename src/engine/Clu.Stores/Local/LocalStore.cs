@@ -67,6 +67,9 @@ public sealed class LocalStore : IDisposable
         }
     }
 
+    /// <summary>Opens a store that is there already; null when there is none.</summary>
+    public static LocalStore? OpenExisting(string root) => File.Exists(new StoreLayout(root).Database) ? Open(root) : null;
+
     /// <summary>Where an object's files really are.</summary>
     public string PhysicalPath(StorePath path) => Path.Combine(_layout.Objects, path.BaseName);
 

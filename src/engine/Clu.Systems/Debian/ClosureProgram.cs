@@ -36,6 +36,9 @@ public sealed class ClosureProgram
         .Select(o => Path.Combine(o.PhysicalPath, file))
         .FirstOrDefault(File.Exists) ?? throw DebianErrors.MissingProgram(file);
 
+    /// <summary>Whether a package has a file.</summary>
+    public bool Has(string file) => _closure.Objects.Any(o => File.Exists(Path.Combine(o.PhysicalPath, file)));
+
     /// <summary>Runs a program to its end.</summary>
     /// <param name="file">Its path in its package, for example <c>usr/sbin/depmod</c> or <c>usr/bin/kmod</c>.</param>
     /// <param name="arguments">Its arguments; it sees <paramref name="name"/> as its own name.</param>
