@@ -6,6 +6,9 @@ public sealed record BootMenu
     /// <summary>Name of what is booted, as people read it: <c>clu installer</c>.</summary>
     public required string Title { get; init; }
 
+    /// <summary>A second line under it: versions.</summary>
+    public required string Subtitle { get; init; }
+
     /// <summary>Seconds until the first entry starts; null waits for a key.</summary>
     public required int? TimeoutSeconds { get; init; }
 

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Clu.Images.SquashFs;
+using Clu.Images.Trees;
+using Clu.Media.Loaders;
+using Clu.Media.Menus;
+using Clu.Nix.StorePaths;
+using Clu.Stores.Local;
+using Clu.Stores.Progress;
+using Clu.Stores.Trees;
+using Clu.Systems.Debian;
+using Clu.Systems.Profiles;
+using Clu.Systems.Reference;
+
+namespace Clu.Media.Composing;
+
+/// <summary>The way from a profile to an ISO file: packages, system, boot loaders, plan, image.</summary>
+public static class IsoBuild
+{
+    private const string GrubFolder = "/EFI/BOOT";
+    private const string Font = "usr/share/grub/unicode.pf2";
+
+    /// <summary>Debian's memory tester; one file is both a BIOS and an EFI program.</summary>
+    private static readonly string[] _memoryTests = ["boot/mt86+x64", "boot/memtest86+x64.bin"];
+
+    private static readonly (EfiArchitecture Architecture, string File)[] _shells =
+    [
+        (EfiArchitecture.X64, "usr/share/efi-shell-x64/shellx64.efi"),
+        (EfiArchitecture.Ia32, "usr/share/efi-shell-ia32/shellia32.efi"),
+    ];
+
+    /// <summary>Builds the medium.</summary>
+    /// <exception cref="Clu.Binary.CluException">See <c>docs/errors.md</c>: CLU04xx for packages and system, CLU052x for the image.</exception>
+    public static async Task<IsoBuildResult> RunAsync(IsoBuildRequest request, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
+        InstallerProfile profile = request.Profile;
+        string cluFolder = CluOnMedium.Check(request.CluFolder);
+        string file = Path.GetFullPath(request.Output);
+        using LocalStore store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
+        DebianClosure closure = await DebianClosureBuilder.BuildAsync(
+            new DebianRequest
+            {
+                Suite = profile.Suite,
+                Components = profile.Components,
+                Packages = [.. profile.Packages.Append(profile.Kernel).Select(package => package.Text).Distinct()],
+                Mirror = profile.Mirror?.ToString(),
+            },
+            new DebianOptions { CacheFolder = request.CacheFolder, Offline = request.Offline, Workers = request.Workers },
+            store,
+            progress,
+            cancel).ConfigureAwait(false);
+
+        string scratch = Directory.CreateTempSubdirectory("clu-build-").FullName;
+        try
+        {
+            string version = typeof(IsoBuild).Assembly.GetName().Version!.ToString(3);
+            ReferenceSystem system = await new ReferenceSystemBuilder(store, closure, profile)
+                .BuildAsync(cluFolder, version, Path.Combine(request.CacheFolder, "systems"), scratch, progress, cancel).ConfigureAwait(false);
+            MediumPlan plan = await PlanAsync(request, closure, system, store, scratch, cancel).ConfigureAwait(false);
+            return Finish(request, plan, closure, system, file, progress, cancel);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static IsoBuildResult Finish(
+        IsoBuildRequest request, MediumPlan plan, DebianClosure closure, ReferenceSystem system, string file, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
+        byte[] digest = PlanDigest.Of(plan);
+        BuildNote notes = new(Path.Combine(request.CacheFolder, "media"));
+        string? sha256 = notes.Find(digest, file);
+        IsoBuildOutcome outcome = sha256 is not null ? IsoBuildOutcome.Unchanged : request.DryRun ? IsoBuildOutcome.Planned : IsoBuildOutcome.Written;
+        if (outcome == IsoBuildOutcome.Written)
+        {
+            sha256 = MediumWriter.Write(plan, digest, file, progress, cancel);
+            notes.Write(digest, file, sha256);
+        }
+
+        return new IsoBuildResult
+        {
+            File = file,
+            Outcome = outcome,
+            Size = sha256 is null ? null : new FileInfo(file).Length,
+            Sha256 = sha256,
+            Label = plan.Label,
+            Toplevel = system.Toplevel,
+            Objects = [.. plan.Objects.Select(o => o.Info)],
+            PackageCount = closure.Objects.Sum(o => o.Packages.Count),
+        };
+    }
+
+    private static async Task<MediumPlan> PlanAsync(
+        IsoBuildRequest request, DebianClosure closure, ReferenceSystem system, LocalStore store, string scratch, CancellationToken cancel)
+    {
+        InstallerProfile profile = request.Profile;
+        ClosureProgram program = new(closure);
+        string marker = MediumLayout.Marker(system.Toplevel.HashPart);
+        GrubLoaders loaders = await new GrubLoaderBuilder(program).BuildAsync(marker, GrubFolder, scratch, cancel).ConfigureAwait(false);
+
+        MediumLayout layout = new();
+        string kernel = MediumLayout.BootPath(system.KernelFile);
+        string initrd = MediumLayout.BootPath(system.InitrdFile);
+        layout.Add(kernel, FileOnDisk(system.KernelOnDisk));
+        layout.Add(initrd, FileOnDisk(system.InitrdOnDisk));
+        layout.AddText(marker, "");
+        layout.AddText(MediumLayout.NixosMarker, "");
+        layout.AddText(MediumLayout.VersionFile, $"{system.Label}\n");
+
+        string? memoryTest = AddTool(layout, program, _memoryTests);
+        List<EfiTool> tools = [];
+        if (memoryTest is not null)
+            tools.Add(new EfiTool("Memory test", EfiArchitecture.X64, memoryTest));
+        foreach ((EfiArchitecture architecture, string shell) in _shells)
+        {
+            if (AddTool(layout, program, [shell]) is { } path)
+                tools.Add(new EfiTool("UEFI Shell", architecture, path));
+        }
+
+        BootMenu menu = new()
+        {
+            Title = profile.Edition is null ? profile.Name : $"{profile.Name} {profile.Edition}",
+            Subtitle = $"{profile.Label}, Linux {system.KernelRelease}",
+            TimeoutSeconds = profile.BootTimeout,
+            Kernel = kernel,
+            Initrd = initrd,
+            KernelParameters =
+            [
+                $"init={StoreDirectory.Default.Print(system.Toplevel)}/init", $"root=LABEL={profile.Label}", "boot.shell_on_fail", .. system.KernelParameters,
+            ],
+            BiosMemoryTest = memoryTest,
+            EfiTools = tools,
+        };
+        layout.AddMenu(menu, loaders, FileOnDisk(program.Find(Font)));
+        foreach (MediumContent content in profile.Contents)
+        {
+            if (!Path.Exists(content.Source))
+                throw MediaErrors.MissingContent(content.Source);
+            layout.AddContent(content.Source, content.Target, ObjectTree.Read(content.Source));
+        }
+
+        return new MediumPlan
+        {
+            Label = profile.Label,
+            Files = layout.Files,
+            Loaders = loaders,
+            Objects =
+            [
+                .. system.Closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))
+                    .Concat(StoreContents.Read(profile.StoreContents))
+                    .DistinctBy(o => o.Info.Path)
+                    .OrderBy(o => o.Info.Path),
+            ],
+            Compression = new SquashFsOptions
+            {
+                Codec = profile.Compression.Codec,
+                Level = profile.Compression.Level,
+                BlockSize = new Images.SquashFs.BlockSize(profile.Compression.BlockSize.Bytes),
+                Workers = request.Workers,
+            },
+        };
+    }
+
+    /// <summary>Puts the first of some files that a package has onto the medium.</summary>
+    private static string? AddTool(MediumLayout layout, ClosureProgram program, IReadOnlyList<string> files)
+    {
+        string? file = files.FirstOrDefault(program.Has);
+        if (file is null)
+            return null;
+        string path = string.Create(CultureInfo.InvariantCulture, $"/EFI/tools/{Path.GetFileNameWithoutExtension(file)}.efi");
+        layout.Add(path, FileOnDisk(program.Find(file)));
+        return path;
+    }
+
+    private static IFileContent FileOnDisk(string path) => ((ImageFile)ObjectTree.Read(path)).Content;
+}

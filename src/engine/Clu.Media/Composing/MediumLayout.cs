@@ -1,0 +1,75 @@
+using System.Text;
+using Clu.Binary;
+using Clu.Images.Trees;
+using Clu.Media.Loaders;
+using Clu.Media.Menus;
+
+namespace Clu.Media.Composing;
+
+/// <summary>
+/// Where things are on a medium; the names of NixOS's installer where it has one. See <c>docs/medium.md</c>.
+/// </summary>
+public sealed class MediumLayout
+{
+    /// <summary>By this file GRUB, and people's scripts, know a NixOS installer.</summary>
+    public const string NixosMarker = "/EFI/nixos-installer-image";
+
+    /// <summary>What the medium holds, for people: one line.</summary>
+    public const string VersionFile = "/version.txt";
+
+    /// <summary>The image of the El Torito entry for BIOS.</summary>
+    public const string ElToritoImage = "/boot/grub/i386-pc/eltorito.img";
+
+    private readonly ImageDirectory _files = new(UnixPermissions.Executable);
+
+    /// <summary>The files so far.</summary>
+    public ImageDirectory Files => _files;
+
+    /// <summary>Path on the medium of a file that is in the store; stage 1 has no store yet, so boot files lie beside it.</summary>
+    public static string BootPath(string storeFile) => $"/boot{storeFile}";
+
+    /// <summary>Path of the file that this medium alone has.</summary>
+    public static string Marker(string toplevelHashPart) => $"/boot/clu-{toplevelHashPart}";
+
+    /// <summary>Adds the loaders, the menu and what the menu needs.</summary>
+    public void AddMenu(BootMenu menu, GrubLoaders loaders, IFileContent font)
+    {
+        Add("/EFI/BOOT/BOOTX64.EFI", new MemoryContent(loaders.EfiX64));
+        Add("/EFI/BOOT/BOOTIA32.EFI", new MemoryContent(loaders.EfiIa32));
+        Add(ElToritoImage, new MemoryContent(loaders.ElTorito));
+        AddText(GrubMenuText.ConfigurationPath, GrubMenuText.Write(menu));
+        AddText(GrubMenuText.LoopbackPath, GrubMenuText.Loopback);
+        Add(GrubMenuText.FontPath, font);
+        foreach ((string name, byte[] content) in MenuTheme.Files(menu))
+            Add($"{GrubMenuText.ThemeFolder}/{name}", new MemoryContent(content));
+    }
+
+    /// <summary>Adds a text file.</summary>
+    public void AddText(string path, string text) => Add(path, new MemoryContent(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Adds a file.</summary>
+    public void Add(string path, IFileContent content) => _files.AddPath(path, new ImageFile(content, UnixPermissions.File));
+
+    /// <summary>Adds what the user wants beside the store.</summary>
+    /// <exception cref="CluException">CLU0525: the target is taken or no path.</exception>
+    public void AddContent(string source, string target, ImageNode node)
+    {
+        try
+        {
+            _files.AddPath(target, node);
+        }
+        catch (ArgumentException)
+        {
+            throw MediaErrors.TargetTaken(target, source);
+        }
+    }
+
+    /// <summary>The file system of the EFI partition: the loaders alone, everything else is read from the ISO file system.</summary>
+    public static ImageDirectory EfiPartition(GrubLoaders loaders)
+    {
+        ImageDirectory files = new(UnixPermissions.Executable);
+        files.AddPath("EFI/BOOT/BOOTX64.EFI", new ImageFile(new MemoryContent(loaders.EfiX64), UnixPermissions.File));
+        files.AddPath("EFI/BOOT/BOOTIA32.EFI", new ImageFile(new MemoryContent(loaders.EfiIa32), UnixPermissions.File));
+        return files;
+    }
+}
