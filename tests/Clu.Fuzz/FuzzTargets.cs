@@ -15,5 +15,6 @@ public static class FuzzTargets
         new BootSpecTarget(),
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
+        new ProfileTarget(),
     ];
 }

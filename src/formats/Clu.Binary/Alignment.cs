@@ -6,12 +6,14 @@ namespace Clu.Binary;
 public static class Alignment
 {
     /// <summary>The smallest multiple of <paramref name="unit"/> that is not below <paramref name="value"/>.</summary>
+    /// <param name="value">Any number.</param>
+    /// <param name="unit">Over 0.</param>
     /// <exception cref="OverflowException">The result does not fit.</exception>
     public static T Up<T>(T value, T unit)
         where T : IBinaryInteger<T>
     {
         T rest = value % unit;
-        return rest == T.Zero ? value : checked(value + (unit - rest));
+        return rest > T.Zero ? checked(value + (unit - rest)) : value - rest;
     }
 
     /// <summary>How many units cover <paramref name="value"/>.</summary>

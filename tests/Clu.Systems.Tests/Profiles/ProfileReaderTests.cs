@@ -1,4 +1,4 @@
-using Clu.Binary;
+using Clu.Compression;
 using Clu.Systems.Profiles;
 using Clu.Testing;
 
@@ -14,17 +14,77 @@ public class ProfileReaderTests
     public void Read_takes_every_profile_of_the_repository(string name) =>
         Assert.Equal("clu", ProfileReader.Read(Path.Combine(RepositoryRoot.Path, "profiles", name + ".toml")).Name);
 
-    [Theory]
-    [InlineData("pakages = []", "CLU0402", "p.toml:3:1: unknown key 'pakages'", "did you mean 'packages'?")]
-    [InlineData("timeout = \"1\"", "CLU0403", "p.toml:3:11: 'timeout'", null)]
-    [InlineData("[[user]]\nname = \"a\"\n[[user]]\nname = \"a\"", "CLU0405", "p.toml:6:8: user 'a'", null)]
-    [InlineData("timeout = ", "CLU0401", "p.toml:3:", null)]
-    public void Parse_names_file_line_and_column(string line, string code, string message, string? hint)
+    [Fact]
+    public void Name_and_label_are_enough()
     {
-        CluException error = Assert.Throws<CluException>(() => ProfileReader.Parse(Head + line, "p.toml"));
-        Assert.Equal(code, error.Code);
-        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
-        if (hint is not null)
-            Assert.Equal(hint, error.Hint);
+        InstallerProfile profile = Parse("");
+        Assert.Equal(("x", "x", null, "trixie"), (profile.Name, profile.Label.Text, profile.Edition, profile.Suite));
+        Assert.Equal(("linux-image-amd64", "clu"), (profile.Kernel.Text, profile.HostName.Text));
+        Assert.Equal(("", "", null), (profile.Greeting, profile.Help, profile.Launcher));
+        Assert.Equal((null, 10), (profile.Mirror, profile.BootTimeout));
+        Assert.Equal(["main"], profile.Components);
+        Assert.Empty(profile.Packages);
+        Assert.Empty(profile.Users);
+        Assert.Empty(profile.Contents);
+        Assert.Empty(profile.StoreContents);
+        Assert.Empty(profile.KernelParameters);
+        Assert.Equal((CodecKind.Zstd, 15, 1 << 20), (profile.Compression.Codec, profile.Compression.Level, profile.Compression.BlockSize.Bytes));
     }
+
+    [Fact]
+    public void Lists_keep_the_order_of_the_profile()
+    {
+        InstallerProfile profile = Parse("packages = [\"zsh\", \"git\"]\nkernel-params = [\"b\", \"a=1\"]\nstore-contents = [\"/b\", \"/a\"]\ncomponents = [\"main\", \"contrib\"]");
+        Assert.Equal(["zsh", "git"], profile.Packages.Select(package => package.Text));
+        Assert.Equal(["b", "a=1"], profile.KernelParameters);
+        Assert.Equal(["/b", "/a"], profile.StoreContents);
+        Assert.Equal(["main", "contrib"], profile.Components);
+    }
+
+    [Fact]
+    public void A_user_may_have_a_name_only()
+    {
+        UserAccount user = Assert.Single(Parse("[[user]]\nname = \"_a\"").Users);
+        Assert.Equal(("_a", null, "/bin/bash", null), (user.Name.Text, user.Uid, user.Shell, user.PasswordHash));
+        Assert.Empty(user.Groups);
+        Assert.Empty(user.AuthorizedKeys);
+    }
+
+    [Fact]
+    public void A_source_is_relative_to_the_folder_of_the_profile()
+    {
+        InstallerProfile profile = ProfileReader.Parse(
+            Head + "[[contents]]\nsource = \"../a\"\ntarget = \"/b/c/\"\n[[contents]]\nsource = \"/d\"\ntarget = \"e\"", "/srv/profiles/p.toml");
+        Assert.Equal([new MediumContent("/srv/a", "b/c"), new MediumContent("/d", "e")], profile.Contents);
+    }
+
+    [Theory]
+    [InlineData("4K", 4096)]
+    [InlineData("4096", 4096)]
+    [InlineData("128k", 131072)]
+    [InlineData("1024K", 1048576)]
+    [InlineData("1M", 1048576)]
+    [InlineData("1m", 1048576)]
+    public void A_block_size_is_a_number_of_bytes_KiB_or_MiB(string text, int bytes) =>
+        Assert.Equal(bytes, Parse($"[compression]\nblock-size = \"{text}\"").Compression.BlockSize.Bytes);
+
+    [Theory]
+    [InlineData("codec = \"zstd\"", CodecKind.Zstd, 15)]
+    [InlineData("codec = \"zstd\"\nlevel = 22", CodecKind.Zstd, 22)]
+    [InlineData("codec = \"xz\"", CodecKind.Xz, null)]
+    [InlineData("codec = \"xz\"\nlevel = 0", CodecKind.Xz, 0)]
+    [InlineData("codec = \"gzip\"\nlevel = 9", CodecKind.Gzip, 9)]
+    [InlineData("codec = \"none\"", CodecKind.None, null)]
+    [InlineData("level = 1", CodecKind.Zstd, 1)]
+    public void A_level_is_of_the_scale_of_its_codec(string table, CodecKind codec, int? level)
+    {
+        CompressionSettings settings = Parse("[compression]\n" + table).Compression;
+        Assert.Equal((codec, level), (settings.Codec, settings.Level));
+    }
+
+    [Fact]
+    public void A_label_may_have_32_characters() =>
+        Assert.Equal(32, ProfileReader.Parse("name = \"x\"\nlabel = \"a23456789_B23456789.c23456789-12\"", "p.toml").Label.Text.Length);
+
+    private static InstallerProfile Parse(string body) => ProfileReader.Parse(Head + body, "p.toml");
 }

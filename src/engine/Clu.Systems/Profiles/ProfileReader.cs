@@ -1,7 +1,6 @@
 using Clu.Binary;
 using Clu.Compression;
 using Clu.Images.Iso9660;
-using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
 namespace Clu.Systems.Profiles;
@@ -9,18 +8,6 @@ namespace Clu.Systems.Profiles;
 /// <summary>Reads profiles; the first thing wrong is thrown with its file, line and column.</summary>
 public static class ProfileReader
 {
-    private static readonly string[] s_tables = ["contents", "compression", "user"];
-
-    private static readonly string[] s_keys =
-    [
-        "name", "edition", "label", "suite", "mirror", "components", "packages", "kernel", "hostname", "greeting", "help", "launcher", "timeout",
-        "kernel-params", "store-contents",
-    ];
-
-    private static readonly string[] s_contentKeys = ["source", "target"];
-    private static readonly string[] s_compressionKeys = ["codec", "level", "block-size"];
-    private static readonly string[] s_userKeys = ["name", "uid", "groups", "shell", "password-hash", "authorized-keys"];
-
     /// <summary>Reads a profile from its file.</summary>
     /// <exception cref="CluException">CLU0400 to CLU0405.</exception>
     public static InstallerProfile Read(string file)
@@ -45,12 +32,10 @@ public static class ProfileReader
     /// <exception cref="CluException">CLU0401 to CLU0405.</exception>
     public static InstallerProfile Parse(string toml, string file)
     {
-        DocumentSyntax document = SyntaxParser.Parse(toml, file);
-        if (document.Diagnostics.FirstOrDefault(message => message.Kind == DiagnosticMessageKind.Error) is { } broken)
-            throw ProfileErrors.Syntax(broken.Span, broken.Message);
+        DocumentSyntax document = TomlText.Parse(toml, file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         SourceSpan start = new(file, new TextPosition(0, 0, 0), new TextPosition(0, 0, 0));
-        ProfileTable root = new(null, start, document.KeyValues, [.. s_keys]);
+        ProfileTable root = new(null, start, document.KeyValues, ProfileKeys.Root);
         List<MediumContent> contents = [];
         List<UserAccount> users = [];
         CompressionSettings? compression = null;
@@ -62,17 +47,17 @@ public static class ProfileReader
             switch (name)
             {
                 case "contents" when isArray:
-                    contents.Add(ReadContent(new ProfileTable(name, at, table.Items, s_contentKeys), folder));
+                    contents.Add(ReadContent(new ProfileTable(name, at, table.Items, ProfileKeys.Content), folder));
                     break;
                 case "user" when isArray:
-                    users.Add(ReadUser(new ProfileTable(name, at, table.Items, s_userKeys), users));
+                    users.Add(ReadUser(new ProfileTable(name, at, table.Items, ProfileKeys.User), users));
                     break;
                 case "compression" when !isArray:
-                    compression = ReadCompression(new ProfileTable(name, at, table.Items, s_compressionKeys));
+                    compression = ReadCompression(new ProfileTable(name, at, table.Items, ProfileKeys.Compression));
                     break;
                 default:
-                    string bracketed = s_tables.Contains(name) ? (isArray ? $"[{name}]" : $"[[{name}]]") : "";
-                    throw ProfileErrors.UnknownKey(at, name, "", bracketed.Length > 0 ? bracketed : EditDistance.Nearest(name, s_tables));
+                    string bracketed = ProfileKeys.Tables.Contains(name) ? (isArray ? $"[{name}]" : $"[[{name}]]") : "";
+                    throw ProfileErrors.UnknownKey(at, name, "", bracketed.Length > 0 ? bracketed : EditDistance.Nearest(name, ProfileKeys.Tables));
             }
         }
 
@@ -149,10 +134,13 @@ public static class ProfileReader
 
     private static MediumContent ReadContent(ProfileTable table, string folder)
     {
+        string source = table.RequiredText("source");
+        if (source is "" || source.Contains('\0'))
+            throw ProfileErrors.BadValue(table.At("source"), "source", $"'{source}'", "a path");
         string target = table.RequiredText("target");
-        if (target.Trim('/').Split('/').Any(part => part is "" or "." or ".."))
+        if (target.Contains('\0') || target.Trim('/').Split('/').Any(part => part is "" or "." or ".."))
             throw ProfileErrors.BadValue(table.At("target"), "target", $"'{target}'", "a path on the medium without empty names, . and ..");
-        return new MediumContent(Path.GetFullPath(table.RequiredText("source"), folder), target.Trim('/'));
+        return new MediumContent(Path.GetFullPath(source, folder), target.Trim('/'));
     }
 
     private static UserAccount ReadUser(ProfileTable table, List<UserAccount> others)
