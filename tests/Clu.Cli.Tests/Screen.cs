@@ -11,6 +11,8 @@ internal sealed class Screen : IDisposable
 
     public Terminal Terminal => new(Output, Error, IsLive: false);
 
+    public Terminal LiveTerminal => new(Output, Error, IsLive: true);
+
     public Task<int> RunAsync(params string[] args) => CluProgram.RunAsync(args, Terminal, TestContext.Current.CancellationToken);
 
     public void Dispose()

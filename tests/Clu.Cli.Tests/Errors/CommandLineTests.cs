@@ -3,7 +3,8 @@ namespace Clu.Cli.Tests.Errors;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("rum", "there is no command 'rum'", "did you mean 'run'?")]
+    [InlineData("bild", "there is no command 'bild'", "did you mean 'build'?")]
+    [InlineData("build isso", "there is no command 'isso'", "did you mean 'iso'?")]
     [InlineData("run", "`clu run` needs FILE", "`clu run --help`")]
     [InlineData("run a.iso --disk", "--disk needs a value: FILE", "`clu run --help`")]
     [InlineData("run a.iso b.iso", "'b.iso' is one word too many", "`clu run --help`")]

@@ -33,6 +33,18 @@ public sealed class ErrorRendererTests
     }
 
     [Fact]
+    public void A_terminal_gets_whole_words_on_each_line()
+    {
+        using Screen screen = new();
+        CluException error = new("CLU0101", ErrorKind.Data, string.Join(' ', Enumerable.Repeat("seven77", 12)));
+
+        new ErrorRenderer(screen.LiveTerminal, json: false, verbose: false).Render(error);
+
+        Assert.Equal(2, screen.Error.Lines.Count);
+        Assert.All(screen.Error.Lines, line => Assert.EndsWith("seven77", line.TrimEnd(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Json_says_the_same_on_standard_output()
     {
         using Screen screen = new();

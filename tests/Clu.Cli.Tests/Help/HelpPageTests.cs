@@ -6,6 +6,8 @@ public sealed class HelpPageTests
 {
     [Theory]
     [InlineData("clu", "")]
+    [InlineData("build", "build")]
+    [InlineData("build-iso", "build iso")]
     [InlineData("run", "run")]
     [InlineData("profile", "profile")]
     [InlineData("profile-check", "profile check")]
@@ -25,6 +27,7 @@ public sealed class HelpPageTests
 
     [Theory]
     [InlineData]
+    [InlineData("build")]
     [InlineData("profile")]
     public async Task A_command_line_that_asks_for_nothing_gets_help_and_exit_code_2(params string[] args)
     {

@@ -29,7 +29,7 @@ public sealed class LineProgressTests : IDisposable
         string[] lines = _lines.ToString().TrimEnd().Split('\n');
         Assert.Equal(11, lines.Length);
         Assert.Equal("312 Debian packages (240 MiB)", lines[0]);
-        Assert.Equal("  download: 10 %, 24 of 240 MiB, 2.0 MiB/s, 1 min 48 s left", lines[1]);
+        Assert.Equal("  download: 10 %, 24 of 240 MiB, 2.0 MiB/s, 2 min left", lines[1]);
         Assert.Equal("  download: done, 312 packages (2 min 00 s)", lines[10]);
     }
 

@@ -25,6 +25,13 @@ public sealed class FiguresTests
     [InlineData(3720, "1 h 02 min")]
     public void Times_have_two_units(double seconds, string text) => Assert.Equal(text, Figures.Duration(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(0.2, "1 s")]
+    [InlineData(60, "60 s")]
+    [InlineData(61, "2 min")]
+    [InlineData(3601, "2 h")]
+    public void Guessed_times_are_rounded_up(double seconds, string text) => Assert.Equal(text, Figures.About(TimeSpan.FromSeconds(seconds)));
+
     [Fact]
     public void A_part_has_the_unit_of_the_whole() => Assert.Equal("96 of 240 MiB", Figures.Part(96 << 20, 240 << 20));
 

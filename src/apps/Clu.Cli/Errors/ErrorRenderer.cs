@@ -32,11 +32,14 @@ internal sealed class ErrorRenderer(Terminal terminal, bool json, bool verbose)
             terminal.Error.Profile.Out.Writer.WriteLine(cause);
     }
 
-    // The text goes out unwrapped: a terminal wraps by itself, and a log keeps each message on its line.
+    // People get whole words on each line, logs each message on one line.
     private void Label(string label, string style, string text)
     {
-        terminal.Error.Write(new Spectre.Console.Text(label, Style.Parse(style)));
-        terminal.Error.Profile.Out.Writer.WriteLine($" {text}");
+        if (terminal.IsLive)
+            terminal.Error.Write(new Paragraph(label, Style.Parse(style)).Append($" {text}"));
+        else
+            terminal.Error.Profile.Out.Writer.Write($"{label} {text}");
+        terminal.Error.WriteLine();
     }
 
     private void WriteJson(CluException error, int exitCode) => JsonLine.Write(terminal.Lines, "error", writer =>

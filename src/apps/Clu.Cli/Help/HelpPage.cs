@@ -11,6 +11,7 @@ internal static class HelpPage
 
     private static readonly HelpExample[] s_rootExamples =
     [
+        new("clu build iso", "make the installer, in result/iso"),
         new("clu run result/iso/clu-installer-0.1.iso", "boot it in QEMU"),
     ];
 

@@ -7,8 +7,12 @@ namespace Clu.Cli.Progress;
 /// <summary>A bar for each running step at the bottom of a terminal; finished steps stay as lines above.</summary>
 internal sealed class LiveProgress : IProgressRenderer
 {
-    private const int TitleWidth = 26;
-    private const int BarWidth = 12;
+    private const int BarWidth = 10;
+    private const int PercentWidth = 5;
+    private const int AmountWidth = 16;
+    private const int SpeedWidth = 22;
+    private const int Gaps = 4;
+    private const int LongestTitle = 44;
 
     private readonly IAnsiConsole _console;
     private readonly TimeProvider _clock;
@@ -26,11 +30,11 @@ internal sealed class LiveProgress : IProgressRenderer
         TaskCompletionSource<ProgressContext> begun = new();
         _display = console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(
-                new StepColumn(TitleWidth, Justify.Left, task => MeterOf(task).Title),
+                new StepColumn(TitleWidth(console), Justify.Left, task => MeterOf(task).Title),
                 new ProgressBarColumn { Width = BarWidth },
-                new StepColumn(5, Justify.Right, task => FiguresOf(task).Percent),
-                new StepColumn(15, Justify.Right, task => FiguresOf(task).Amount),
-                new StepColumn(Rest, Justify.Left, task => FiguresOf(task) is var figures ? $"{figures.Rate} {figures.Remaining}".Trim() : ""))
+                new StepColumn(PercentWidth, Justify.Right, task => FiguresOf(task).Percent),
+                new StepColumn(AmountWidth, Justify.Right, task => FiguresOf(task).Amount),
+                new StepColumn(SpeedWidth, Justify.Left, task => FiguresOf(task) is var figures ? $"{figures.Rate} {figures.Remaining}".Trim() : ""))
             .StartAsync(context =>
             {
                 begun.SetResult(context);
@@ -38,8 +42,6 @@ internal sealed class LiveProgress : IProgressRenderer
             });
         _context = begun.Task.GetAwaiter().GetResult();
     }
-
-    private int Rest => Math.Max(8, _console.Profile.Width - TitleWidth - BarWidth - 5 - 15 - 4);
 
     public void Report(ProgressEvent value)
     {
@@ -91,7 +93,10 @@ internal sealed class LiveProgress : IProgressRenderer
     }
 
     private void Line(string sign, Color colour, string text) =>
-        _console.Write(new Paragraph().Append(sign, new Style(colour)).Append($" {text}\n"));
+        _console.Write(new LineAboveBars(new Paragraph().Append(sign, new Style(colour)).Append($" {text}")));
+
+    private static int TitleWidth(IAnsiConsole console) =>
+        Math.Clamp(console.Profile.Width - BarWidth - PercentWidth - AmountWidth - SpeedWidth - Gaps, 1, LongestTitle);
 
     // Spectre draws on its own thread.
     private StepMeter MeterOf(ProgressTask task)

@@ -1,3 +1,4 @@
+using Clu.Cli.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -12,7 +13,7 @@ internal sealed class StepColumn(int width, Justify alignment, Func<ProgressTask
     protected override bool NoWrap => true;
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Spectre.Console.Text(text(task)) { Overflow = Overflow.Ellipsis, Justification = alignment };
+        new Spectre.Console.Text(Clipped.To(text(task), width)) { Justification = alignment };
 
     public override int? GetColumnWidth(RenderOptions options) => width;
 }

@@ -57,7 +57,7 @@ internal sealed class StepMeter
         string speed = rate is { } r ? Text.Figures.Rate(r) : "";
         if (TotalBytes is not { } total)
             return new StepFigures("", DoneBytes > 0 ? Text.Figures.Bytes(DoneBytes) : "", speed, "");
-        string left = rate > 0 && DoneBytes < total ? $"{Text.Figures.Duration(TimeSpan.FromSeconds(Math.Ceiling((total - DoneBytes) / rate.Value)))} left" : "";
+        string left = rate > 0 && DoneBytes < total ? $"{Text.Figures.About(TimeSpan.FromSeconds((total - DoneBytes) / rate.Value))} left" : "";
         return new StepFigures($"{Text.Figures.Percent(DoneBytes, total)} %", Text.Figures.Part(DoneBytes, total), speed, left);
     }
 

@@ -49,6 +49,14 @@ internal static class Figures
         };
     }
 
+    /// <summary>A time that is guessed, rounded up: <c>12 s</c>, <c>4 min</c>, <c>2 h</c>.</summary>
+    public static string About(TimeSpan time) => time.TotalSeconds switch
+    {
+        <= 60 => Invariant($"{Math.Ceiling(time.TotalSeconds):0} s"),
+        <= 3600 => Invariant($"{Math.Ceiling(time.TotalMinutes):0} min"),
+        _ => Invariant($"{Math.Ceiling(time.TotalHours):0} h"),
+    };
+
     private static int UnitOf(long bytes)
     {
         int unit = 0;
