@@ -28,7 +28,8 @@ internal static class NarListing
                     folders.Pop();
                     break;
                 case NarEvent.File:
-                    tell(path, string.Create(CultureInfo.InvariantCulture, $"regular {reader.Length} at {reader.Offset}") + (reader.Executable ? " executable" : ""));
+                    string mode = reader.Executable ? " executable" : "";
+                    tell(path, string.Create(CultureInfo.InvariantCulture, $"regular {reader.Length} at {reader.Offset}{mode}"));
                     break;
                 case NarEvent.Symlink:
                     tell(path, "symlink " + Encoding.UTF8.GetString(reader.Target.Span));

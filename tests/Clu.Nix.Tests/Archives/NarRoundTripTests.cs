@@ -6,7 +6,8 @@ namespace Clu.Nix.Tests.Archives;
 
 public class NarRoundTripTests
 {
-    private static readonly Gen<byte[]> _name = Gen.Byte.Where(b => b is not ((byte)'/' or 0)).Array[1, 12].Where(name => FileName.TryCreate(name, out _));
+    private static readonly Gen<byte[]> _name =
+        Gen.Byte.Where(b => b is not ((byte)'/' or 0)).Array[1, 12].Where(name => FileName.TryCreate(name, out _));
 
     private static readonly Gen<Action<NarWriter>> _file =
         Gen.Select(Gen.Bool, Gen.Byte.Array[0, 40], (executable, content) => (Action<NarWriter>)(nar => nar.File(executable, content)));
@@ -32,7 +33,7 @@ public class NarRoundTripTests
         iter: 20);
 
     [Fact]
-    public void Only_the_same_bytes_are_another_form_of_a_changed_archive() => Gen.Select(Tree(depth: 2), Gen.Int[0, int.MaxValue], Gen.Int[0, 7]).Sample((tree, at, bit) =>
+    public void A_changed_bit_is_refused_or_written_back() => Gen.Select(Tree(depth: 2), Gen.Int[0, 100_000], Gen.Int[0, 7]).Sample((tree, at, bit) =>
     {
         byte[] archive = NarBytes.Write(tree);
         archive[at % archive.Length] ^= (byte)(1 << bit);
@@ -42,7 +43,7 @@ public class NarRoundTripTests
         }
         catch (MalformedDataException)
         {
-            // Most changes make it another language.
+            // Most bits belong to words and lengths.
         }
     });
 
@@ -53,10 +54,10 @@ public class NarRoundTripTests
     private static Action<NarWriter> Directory((byte[] Name, Action<NarWriter> Node)[] entries) => nar =>
     {
         nar.BeginDirectory();
-        foreach ((FileName name, Action<NarWriter> node) in entries.Select(entry => (Name(entry.Name), entry.Node)).DistinctBy(entry => entry.Item1).OrderBy(entry => entry.Item1))
+        foreach (IGrouping<FileName, Action<NarWriter>> entry in entries.GroupBy(entry => Name(entry.Name), entry => entry.Node).OrderBy(entry => entry.Key))
         {
-            nar.Entry(name);
-            node(nar);
+            nar.Entry(entry.Key);
+            entry.First()(nar);
         }
 
         nar.EndDirectory();

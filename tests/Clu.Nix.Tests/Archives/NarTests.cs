@@ -21,8 +21,9 @@ public class NarTests
 
     // nix hash path of a file that holds "foo\n", Nix's own path-info.sh.
     [Fact]
-    public void Hash_of_a_file_is_that_of_nix() =>
-        Assert.Equal("sha256-QvtAMbUl/uvi+LCObmqOhvNOapHdA2raiI4xG5zI5pA=", Hash.Of(HashAlgorithm.Sha256, NarBytes.Write(nar => nar.File(false, "foo\n"u8))).ToString());
+    public void Hash_of_a_file_is_that_of_nix() => Assert.Equal(
+        "sha256-QvtAMbUl/uvi+LCObmqOhvNOapHdA2raiI4xG5zI5pA=",
+        Hash.Of(HashAlgorithm.Sha256, NarBytes.Write(nar => nar.File(false, "foo\n"u8))).ToString());
 
     // nix-hash --type md5 of a directory with one file "hello", Nix's own hash-path.sh.
     [Theory]

@@ -182,6 +182,15 @@ public class BootSpecTests
         Assert.Throws<ArgumentException>(() => _small with { Extensions = new Dictionary<string, string> { ["a"] = json } });
 
     [Fact]
+    public void Characters_beyond_the_basic_plane_come_back()
+    {
+        BootSpec spec = _small with { Label = "snow \U0001F328", Extensions = new Dictionary<string, string> { ["\U0001F328"] = "\"\U0001F328\"" } };
+        BootSpec read = BootSpec.Read(spec.Write());
+        Assert.Equal(spec.Label, read.Label);
+        Assert.Equal(spec.Extensions, read.Extensions);
+    }
+
+    [Fact]
     public void Any_text_comes_back() => Gen.Char[' ', '\uD7FF'].Array[1, 40].Select(chars => new string(chars)).Sample(text =>
     {
         BootSpec spec = _small with { Label = text, KernelParameters = [text], Specialisations = new Dictionary<string, BootSpec> { [text] = _small } };

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Clu.Nix.Archives;
@@ -97,8 +96,8 @@ public class OracleTests
         string type = node.GetProperty("type").GetString()!;
         lines.Add(path + " " + type switch
         {
-            "regular" => string.Create(CultureInfo.InvariantCulture, $"regular {node.GetProperty("size").GetInt64()} at {node.GetProperty("narOffset").GetInt64()}")
-                + (node.TryGetProperty("executable", out JsonElement executable) && executable.GetBoolean() ? " executable" : ""),
+            "regular" => $"regular {node.GetProperty("size").GetRawText()} at {node.GetProperty("narOffset").GetRawText()}"
+                + (node.TryGetProperty("executable", out _) ? " executable" : ""),
             "symlink" => $"symlink {node.GetProperty("target").GetString()}",
             _ => type,
         });

@@ -104,7 +104,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         if (_open.Count > _limits.MaxDepth)
         {
             throw NarInput.Malformed(
-                Offset, "node", MalformedReason.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"at most {_limits.MaxDepth} directories around it"), "more");
+                Offset, "node", MalformedReason.LimitExceeded, Number($"at most {_limits.MaxDepth} directories around it"), "more");
         }
 
         _input.Expect(NarTokens.Open);
@@ -196,7 +196,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         if (++_entries > _limits.MaxEntries)
         {
             throw NarInput.Malformed(
-                at, "entry", MalformedReason.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"at most {_limits.MaxEntries} entries"), "more");
+                at, "entry", MalformedReason.LimitExceeded, Number($"at most {_limits.MaxEntries} entries"), "more");
         }
 
         _input.Expect(NarTokens.Open);
@@ -217,4 +217,6 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         _open.Push(name);
         Name = name;
     }
+
+    private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

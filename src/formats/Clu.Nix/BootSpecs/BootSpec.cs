@@ -35,12 +35,15 @@ public sealed record BootSpec
     /// <summary>Variants of the system by name, each a complete description.</summary>
     public IReadOnlyDictionary<string, BootSpec> Specialisations { get; init; } = new Dictionary<string, BootSpec>();
 
-    /// <summary>What others have to say: JSON text by namespace, for example <c>org.nixos.systemd-boot</c>. Kept with keys sorted and no spaces.</summary>
-    /// <exception cref="ArgumentException">On setting: the namespace is one of bootspec's own, or the text is not one JSON value.</exception>
+    /// <summary>
+    /// What others have to say: JSON text by namespace, for example <c>org.nixos.systemd-boot</c>. Kept with keys sorted and no spaces.
+    /// </summary>
+    /// <exception cref="ArgumentException">On setting: a namespace is one of bootspec's own, or a text is not one JSON value.</exception>
     public IReadOnlyDictionary<string, string> Extensions
     {
         get;
-        init => field = value.ToDictionary(pair => BootSpecKeys.CheckExtension(pair.Key), pair => CanonicalJson.Of(pair.Value), StringComparer.Ordinal);
+        init => field = value.ToDictionary(
+            pair => BootSpecKeys.CheckExtension(pair.Key), pair => CanonicalJson.Of(pair.Value), StringComparer.Ordinal);
     } = new Dictionary<string, string>();
 
     /// <summary>Reads a whole <c>boot.json</c>.</summary>

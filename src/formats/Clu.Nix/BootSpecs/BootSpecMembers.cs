@@ -79,9 +79,10 @@ internal sealed class BootSpecMembers
         if (value.ValueKind != JsonValueKind.String)
             throw Malformed(where, MalformedReason.InvalidValue, "a string", Kind(value));
         string text = Unescaped(where, () => value.GetString()!);
-        return text.Length >= minLength && !text.Contains('\0')
-            ? text
-            : throw Malformed(where, MalformedReason.InvalidValue, minLength == 0 ? "a string without NUL" : "at least one character and no NUL", $"'{text}'");
+        if (text.Length >= minLength && !text.Contains('\0'))
+            return text;
+        string expected = minLength == 0 ? "a string without NUL" : "at least one character and no NUL";
+        throw Malformed(where, MalformedReason.InvalidValue, expected, $"'{text}'");
     }
 
     private static string Extension(JsonElement value, string where)

@@ -17,8 +17,8 @@ internal static class BootSpecReader
     {
         if (json.Length > BootSpecLimits.MaxLength)
         {
-            throw BootSpecMembers.Malformed(
-                "document", MalformedReason.LimitExceeded, $"at most {BootSpecLimits.MaxLength} bytes", string.Create(CultureInfo.InvariantCulture, $"{json.Length}"));
+            string length = json.Length.ToString(CultureInfo.InvariantCulture);
+            throw BootSpecMembers.Malformed("document", MalformedReason.LimitExceeded, $"at most {BootSpecLimits.MaxLength} bytes", length);
         }
 
         // Not the final block: so an incomplete document can be told from a wrong one.
@@ -63,7 +63,8 @@ internal static class BootSpecReader
             InitrdSecrets = generation.OptionalText(BootSpecKeys.InitrdSecrets),
             Toplevel = generation.Text(BootSpecKeys.Toplevel),
             Init = generation.Text(BootSpecKeys.Init),
-            Specialisations = specialisations.Names.ToDictionary(name => name, name => Document(specialisations.Object(name)), StringComparer.Ordinal),
+            Specialisations = specialisations.Names.ToDictionary(
+                name => name, name => Document(specialisations.Object(name)), StringComparer.Ordinal),
             Extensions = document.Rest(),
         };
         generation.RefuseRest();

@@ -8,7 +8,14 @@ namespace Clu.Nix.BootSpecs;
 internal static class CanonicalJson
 {
     // The text is never put into a web page; paths and angle brackets stay readable.
-    public static JsonWriterOptions Indented { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Indented { get; } = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonDocumentOptions _reading = new() { MaxDepth = BootSpecLimits.MaxDepth, AllowDuplicateProperties = false };
 
     private static JsonWriterOptions Compact { get; } = Indented with { Indented = false };
 
@@ -18,7 +25,7 @@ internal static class CanonicalJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = BootSpecLimits.MaxDepth, AllowDuplicateProperties = false });
+            using JsonDocument document = JsonDocument.Parse(text, _reading);
             return Of(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
