@@ -40,7 +40,7 @@ public static class Iso9660Limits
     public const int MaxDepth = 128;
 
     /// <summary>Longest directory that the reader takes, in bytes.</summary>
-    public const uint MaxDirectoryLength = 1 << 28;
+    public const uint MaxDirectoryLength = 1 << 26;
 
     /// <summary>Areas that the system use fields of one record may continue in (Linux: <c>RR_MAX_CE_ENTRIES</c>).</summary>
     public const int MaxContinuations = 32;
