@@ -61,6 +61,9 @@ public sealed class ProfileErrorTests
     [InlineData("mirror = \"ftp://example.org/\"", "p.toml:3:10: 'mirror' cannot be 'ftp://example.org/': expected an address with http:, https: or file:")]
     [InlineData("mirror = \"debian\"", "p.toml:3:10: 'mirror' cannot be 'debian': expected an address with http:, https: or file:")]
     [InlineData("store-contents = [\"nix/store\"]", "p.toml:3:19: 'store-contents' cannot be 'nix/store': expected absolute store paths")]
+    [InlineData("suite = \"\"", "p.toml:3:9: 'suite' cannot be '': expected words without blanks")]
+    [InlineData("suite = \"sid main\"", "p.toml:3:9: 'suite' cannot be 'sid main': expected words without blanks")]
+    [InlineData("components = [\"main contrib\"]", "p.toml:3:15: 'components' cannot be 'main contrib': expected words without blanks")]
     [InlineData("kernel-params = [\"a b\"]", "p.toml:3:18: 'kernel-params' cannot be 'a b': expected words without blanks")]
     [InlineData("[[user]]\nname = \"0a\"", "p.toml:4:8: 'name' cannot be '0a': expected " + UserName.Expected)]
     [InlineData("[[user]]\nname = \"a\"\nuid = 999", "p.toml:5:7: 'uid' cannot be 999: expected an integer from 1000 to 59999")]
@@ -76,6 +79,12 @@ public sealed class ProfileErrorTests
         Assert.Equal(message, error.Message);
         Assert.Equal(Manual, error.Hint);
     }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("a\\nb", "of several lines")]
+    public void A_name_is_one_line(string name, string actual) => Assert.Equal(
+        $"p.toml:1:8: 'name' cannot be {actual}: expected one line of text", Throws("CLU0403", $"name = \"{name}\"\nlabel = \"x\"").Message);
 
     [Fact]
     public void A_password_hash_is_not_repeated_in_the_error() => Assert.Equal(

@@ -61,13 +61,13 @@ public static class ProfileReader
             }
         }
 
-        InstallerProfile defaults = new() { Name = root.RequiredText("name"), Label = ReadLabel(root) };
+        InstallerProfile defaults = new() { Name = ReadName(root), Label = ReadLabel(root) };
         return defaults with
         {
             Edition = root.Text("edition"),
-            Suite = root.Text("suite") ?? defaults.Suite,
+            Suite = root.Text("suite") is { } suite ? ParseWord("suite", suite, root.At("suite")) : defaults.Suite,
             Mirror = ReadMirror(root),
-            Components = root.List("components", (text, _) => text) ?? defaults.Components,
+            Components = root.List("components", (text, at) => ParseWord("components", text, at)) ?? defaults.Components,
             Packages = Unique(root, "packages") ?? defaults.Packages,
             Kernel = root.Text("kernel") is { } kernel ? ParsePackage("kernel", kernel, root.At("kernel")) : defaults.Kernel,
             HostName = ReadHostName(root, defaults.HostName),
@@ -81,11 +81,21 @@ public static class ProfileReader
                 : throw ProfileErrors.BadValue(at, "store-contents", $"'{text}'", "absolute store paths")) ?? defaults.StoreContents,
             Compression = compression ?? defaults.Compression,
             BootTimeout = root.Integer("timeout", 0, 3600) ?? defaults.BootTimeout,
-            KernelParameters = root.List("kernel-params", (text, at) => text.Length > 0 && !text.Any(char.IsWhiteSpace)
-                ? text
-                : throw ProfileErrors.BadValue(at, "kernel-params", $"'{text}'", "words without blanks")) ?? defaults.KernelParameters,
+            KernelParameters = root.List("kernel-params", (text, at) => ParseWord("kernel-params", text, at)) ?? defaults.KernelParameters,
         };
     }
+
+    private static string ReadName(ProfileTable root)
+    {
+        string name = root.RequiredText("name");
+        return name.Length > 0 && !name.Any(char.IsControl)
+            ? name
+            : throw ProfileErrors.BadValue(root.At("name"), "name", name.Length == 0 ? "empty" : "of several lines", "one line of text");
+    }
+
+    private static string ParseWord(string key, string text, SourceSpan at) => text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        ? text
+        : throw ProfileErrors.BadValue(at, key, $"'{text}'", "words without blanks");
 
     private static VolumeLabel ReadLabel(ProfileTable root)
     {
