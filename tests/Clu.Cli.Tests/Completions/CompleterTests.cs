@@ -6,6 +6,7 @@ public sealed class CompleterTests
     [InlineData("ru", "run")]
     [InlineData("run --f", "--firmware")]
     [InlineData("run --firmware ue", "uefi,uefi32")]
+    [InlineData("run --firmware ", "bios,uefi,uefi32")]
     [InlineData("run --serial ", ":files")]
     [InlineData("run --memory ", "")]
     [InlineData("run --disk ", ":files")]

@@ -14,6 +14,8 @@ internal sealed class ChoiceOption<T> : Option<T>
         string words = string.Join('|', choices.Select(choice => choice.Word));
         HelpName = words;
         DefaultValueFactory = _ => choices[0].Value;
+        // Else the names of the enumeration would be offered too.
+        CompletionSources.Clear();
         CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         CustomParser = result =>
         {
