@@ -1,0 +1,50 @@
+using Clu.Media.Menus;
+
+namespace Clu.Media.Tests.Menus;
+
+public class GrubMenuTextTests
+{
+    private static readonly BootMenu _menu = new()
+    {
+        Title = "clu's installer",
+        Subtitle = "0.1",
+        TimeoutSeconds = 10,
+        Kernel = "/boot/nix/store/abc-linux/boot/vmlinuz",
+        Initrd = "/boot/nix/store/def-initrd/initrd",
+        KernelParameters = ["init=/nix/store/ghi-system/init", "root=LABEL=x"],
+        EfiTools = [new EfiTool("UEFI Shell", EfiArchitecture.Ia32, "/EFI/tools/shellia32.efi")],
+    };
+
+    [Fact]
+    public void The_first_entry_starts_the_system_with_its_parameters() => Assert.Contains(
+        "  linux /boot/nix/store/abc-linux/boot/vmlinuz $find_iso init=/nix/store/ghi-system/init root=LABEL=x\n",
+        GrubMenuText.Write(_menu), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_variant_adds_its_parameters_last()
+    {
+        string text = GrubMenuText.Write(_menu);
+        foreach (MenuVariant variant in MenuVariant.All)
+            Assert.Contains($"root=LABEL=x {variant.Parameters}\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hotkeys_of_one_menu_differ() => Assert.Distinct(MenuVariant.All.Select(variant => variant.Hotkey));
+
+    [Fact]
+    public void No_timeout_waits_for_ever() =>
+        Assert.Contains("set timeout=-1\n", GrubMenuText.Write(_menu with { TimeoutSeconds = null }), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_EFI_tool_is_offered_to_its_own_firmware_only() =>
+        Assert.Contains("if [ \"$grub_platform\" = efi -a \"$grub_cpu\" = i386 ]; then\n", GrubMenuText.Write(_menu), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_theme_has_the_titles_filled_in()
+    {
+        byte[] theme = MenuTheme.Files(_menu).Single(file => file.Name == "theme.txt").Content;
+        string text = System.Text.Encoding.UTF8.GetString(theme);
+        Assert.Contains("\"clu's installer\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("@title@", text, StringComparison.Ordinal);
+    }
+}
