@@ -31,7 +31,7 @@ public sealed class BootTests
     [Fact]
     public async Task The_medium_can_be_copied_to_memory()
     {
-        await using VirtualMachine machine = await StartVariantAsync(2048, "c");
+        await using VirtualMachine machine = await StartVariantAsync(2048, "r");
         Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         Assert.Contains("copytoram", (await shell.RunAsync("cat /proc/cmdline", LiveSystem.BootTime, Cancellation)).Succeeded(), StringComparison.Ordinal);
         (await shell.RunAsync("test -z \"$(lsblk -nro MOUNTPOINTS /dev/sr0)\"", LiveSystem.BootTime, Cancellation)).Succeeded();

@@ -32,6 +32,9 @@ public class GrubMenuTextTests
     public void Hotkeys_of_one_menu_differ() => Assert.Distinct(MenuVariant.All.Select(variant => variant.Hotkey));
 
     [Fact]
+    public void No_hotkey_is_one_of_GRUBs_own() => Assert.DoesNotContain(MenuVariant.All, variant => variant.Hotkey is 'c' or 'e');
+
+    [Fact]
     public void No_timeout_waits_for_ever() =>
         Assert.Contains("set timeout=-1\n", GrubMenuText.Write(_menu with { TimeoutSeconds = null }), StringComparison.Ordinal);
 
