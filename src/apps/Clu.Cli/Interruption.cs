@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Clu.Cli;
 
-/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation, so that work cleans up; the second one ends the process at once.</summary>
+/// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation, so that work cleans up; a second Ctrl-C ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -28,8 +28,10 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        context.Cancel = Interlocked.Increment(ref _signals) == 1;
-        if (context.Cancel)
+        bool first = Interlocked.Increment(ref _signals) == 1;
+        // `timeout` and the like send SIGTERM twice at once, to the process and to its group.
+        context.Cancel = first || context.Signal == PosixSignal.SIGTERM;
+        if (first)
             _ = _source.CancelAsync();
     }
 }
