@@ -1,7 +1,8 @@
 namespace Clu.Media.Inspection.BootMenus;
 
 /// <summary>
-/// Reads the entries of a <c>grub.cfg</c>. Conditions are not decided: every entry counts, since another machine may show it.
+/// Reads the entries of a <c>grub.cfg</c>. Conditions are not decided: every entry counts, since another machine may show it, but no variable that
+/// is set under a condition.
 /// </summary>
 internal sealed class GrubMenu
 {
@@ -22,11 +23,18 @@ internal sealed class GrubMenu
     {
         GrubMenu menu = new(file);
         Dictionary<string, string> variables = new(StringComparer.Ordinal);
+        int conditions = 0;
         foreach (IReadOnlyList<string> command in new GrubCommands(text, variables).Read())
         {
+            conditions += command[0] switch
+            {
+                "if" => 1,
+                "fi" => -1,
+                _ => 0,
+            };
             string[] words = [.. command.SkipWhile(word => s_before.Contains(word))];
             if (words is ["set", var setting, ..] && setting.Split('=', 2) is [var name, var value])
-                variables[name] = value;
+                variables[name] = conditions > 0 ? "" : value;
             else if (words.Length > 0)
                 menu.Take(words);
         }
