@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The request is wrong.</summary>
     public const int Usage = (int)ErrorKind.Usage;
 
+    /// <summary>An image was read, and is damaged.</summary>
+    public const int Damaged = (int)ErrorKind.Data;
+
     /// <summary>Ended by Ctrl-C or SIGTERM, as shells count it.</summary>
     public const int Interrupted = 130;
 }

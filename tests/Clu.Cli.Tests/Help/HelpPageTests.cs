@@ -8,6 +8,7 @@ public sealed class HelpPageTests
     [InlineData("clu", "")]
     [InlineData("build", "build")]
     [InlineData("build-iso", "build iso")]
+    [InlineData("inspect", "inspect")]
     [InlineData("run", "run")]
     [InlineData("profile", "profile")]
     [InlineData("profile-check", "profile check")]
