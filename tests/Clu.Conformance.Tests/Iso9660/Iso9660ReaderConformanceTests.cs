@@ -1,3 +1,4 @@
+using Clu.Images.Gpt;
 using Clu.Images.Iso9660;
 using Clu.Testing;
 
@@ -50,6 +51,7 @@ public class Iso9660ReaderConformanceTests
         Iso9660Reader reader = Iso9660Reader.Open(stream);
         Assert.Equal([(byte)0, (byte)0xEF], reader.BootEntries.Select(entry => entry.Platform));
         Assert.Equal(2048, reader.BootEntries[1].SectorCount);
-        Assert.Equal(reader.BootEntries[1].Sector * 4ul, reader.Partitions!.Partitions[^1].FirstSector);
+        GptPartition efi = Assert.Single(reader.Partitions!.Partitions, partition => partition.Type == GptPartitionType.EfiSystem);
+        Assert.Equal(reader.BootEntries[1].Sector * 4ul, efi.FirstSector);
     }
 }
