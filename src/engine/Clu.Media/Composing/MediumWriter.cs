@@ -33,7 +33,7 @@ public static class MediumWriter
             new Iso9660Writer(stream, Options(plan, planDigest)).Write(plan.Files);
             return stream.Length;
         });
-        progress?.Report(new ProgressEvent.StepFinished(Step, $"{store.Summary.ContentLength} bytes in {plan.Objects.Count} store objects became {length}"));
+        progress?.Report(new ProgressEvent.StepFinished(Step, $"{plan.Objects.Count} store objects, compressed to {100 * store.Summary.Length / Math.Max(1, store.Summary.ContentLength)} %"));
 
         progress?.Report(new ProgressEvent.StepStarted("checksum", "Computing the checksum", length));
         string sha256 = output.Write(stream =>
