@@ -49,7 +49,7 @@ internal static class SampleTrees
                     Fill(child, depth + 1);
                     return child;
                 case 1 when links:
-                    return new ImageSymlink(string.Join('/', Enumerable.Range(0, random.Next(1, 12)).Select(i => random.Next(4) == 0 ? "..." [..random.Next(3)] : Name()).Prepend("x")));
+                    return new ImageSymlink(string.Join('/', Enumerable.Range(0, random.Next(1, 12)).Select(i => random.Next(4) == 0 ? "..."[..random.Next(3)] : Name()).Prepend("x")));
                 default:
                     return File(Bytes(random.Next(3) == 0 ? 0 : random.Next(9000)));
             }
