@@ -15,7 +15,7 @@ public sealed class VirtualMachine : IAsyncDisposable
     /// would follow the thread that started it, and threads of the pool end early.
     /// </summary>
     private const string Keeper =
-        "exec 3<&0; \"$@\" </dev/null 3<&- & child=$!; { read -r line <&3; kill -9 $child 2>/dev/null; } & wait $child";
+        "exec 3<&0 4>&2 2>/dev/null; \"$@\" </dev/null 3<&- 2>&4 & child=$!; { read -r line <&3; kill -9 $child 2>/dev/null; } & wait $child";
 
     private readonly TempFolder _folder;
     private readonly Process _keeper;
@@ -55,7 +55,8 @@ public sealed class VirtualMachine : IAsyncDisposable
     {
         Tool.Run("qemu-system-x86_64", "--version").Succeeded();
         TempFolder folder = new();
-        options = options with { SerialSocket = folder["serial"], ControlSocket = folder["control"] };
+        // Translation is slow but behaves the same on every machine; nested KVM may pass its trial and fail inside the guest's decompressor.
+        options = options with { Accelerator = Accelerator.Tcg, SerialSocket = folder["serial"], ControlSocket = folder["control"] };
         QemuPlan plan = QemuPlan.Create(options, await QemuHostSurvey.FindAsync(options, folder.Path, cancellation));
         await QemuRunner.PrepareAsync(plan, cancellation);
         ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "keeper", plan.Program, .. plan.Arguments]) { RedirectStandardInput = true };

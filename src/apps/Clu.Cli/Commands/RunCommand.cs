@@ -26,6 +26,10 @@ internal static class RunCommand
             Description = "Its memory (default: 2048)",
             HelpName = "MiB",
         };
+        ChoiceOption<Accelerator?> accelerator = new("--accelerator", ("auto", null), ("kvm", Accelerator.Kvm), ("tcg", Accelerator.Tcg))
+        {
+            Description = "Who runs its instructions (default: auto, kvm where it works)",
+        };
         Option<string?> disk = new("--disk") { Description = "A disk to install to; made (16 GiB, sparse) if missing", HelpName = "FILE" };
         Option<bool> serial = new("--serial") { Description = "Serial line on this terminal, no window; Ctrl-A X ends it" };
         Option<bool> dryRun = new("--dry-run") { Description = "Print the commands instead of running them" };
@@ -40,7 +44,7 @@ internal static class RunCommand
             ],
         };
         command.Add(image);
-        foreach (Option option in new Option[] { firmware, media, memory, disk, serial, dryRun })
+        foreach (Option option in new Option[] { firmware, media, memory, accelerator, disk, serial, dryRun })
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -49,6 +53,7 @@ internal static class RunCommand
                 Image = parsed.GetRequiredValue(image),
                 Firmware = parsed.GetValue(firmware),
                 Media = parsed.GetValue(media),
+                Accelerator = parsed.GetValue(accelerator),
                 Disk = parsed.GetValue(disk),
                 Serial = parsed.GetValue(serial),
             };

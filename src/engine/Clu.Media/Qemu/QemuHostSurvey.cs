@@ -27,7 +27,7 @@ public static class QemuHostSurvey
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(
             program,
-            await KvmWorksAsync(program, firmware?.NeedsSmm == true, scratchFolder, cancellation).ConfigureAwait(false) ? Accelerator.Kvm : Accelerator.Tcg,
+            options.Accelerator ?? await FastestAsync(program, firmware?.NeedsSmm == true, scratchFolder, cancellation).ConfigureAwait(false),
             Environment.ProcessorCount,
             Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null,
             options.Disk is not null && File.Exists(options.Disk),
@@ -42,12 +42,13 @@ public static class QemuHostSurvey
             .FirstOrDefault(File.Exists);
 
     /// <summary>
-    /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU.
+    /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU. It cannot
+    /// show everything: some hypervisors fail later, at single instructions, and need <see cref="QemuOptions.Accelerator"/>.
     /// </summary>
-    private static async Task<bool> KvmWorksAsync(string program, bool needsSmm, string scratchFolder, CancellationToken cancellation)
+    private static async Task<Accelerator> FastestAsync(string program, bool needsSmm, string scratchFolder, CancellationToken cancellation)
     {
         if (!File.Exists("/dev/kvm"))
-            return false;
+            return Accelerator.Tcg;
         string sector = Path.Combine(scratchFolder, "trial.img");
         await File.WriteAllBytesAsync(sector, TrialSector(), cancellation).ConfigureAwait(false);
         ProcessStartInfo start = new(
@@ -70,11 +71,11 @@ public static class QemuHostSurvey
             Task output = trial.StandardOutput.ReadToEndAsync(limit.Token);
             Task error = trial.StandardError.ReadToEndAsync(limit.Token);
             await Task.WhenAll(output, error, trial.WaitForExitAsync(limit.Token)).ConfigureAwait(false);
-            return trial.ExitCode == (2 * ExitByte) + 1;
+            return trial.ExitCode == (2 * ExitByte) + 1 ? Accelerator.Kvm : Accelerator.Tcg;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return false;
+            return Accelerator.Tcg;
         }
         finally
         {

@@ -15,6 +15,9 @@ public sealed record QemuOptions
     /// <summary>How the guest sees the image.</summary>
     public MediaKind Media { get; init; } = MediaKind.Cdrom;
 
+    /// <summary>Who executes the guest's instructions; null for the fastest that a trial shows to work.</summary>
+    public Accelerator? Accelerator { get; init; }
+
     /// <summary>Memory of the guest in MiB.</summary>
     public int MemoryMiB { get; init; } = 2048;
 
