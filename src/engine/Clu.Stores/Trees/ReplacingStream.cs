@@ -1,7 +1,9 @@
+using Clu.Binary;
+
 namespace Clu.Stores.Trees;
 
 /// <summary>Reads another stream with each run of some bytes replaced by another run of the same length.</summary>
-internal sealed class ReplacingStream : Stream
+internal sealed class ReplacingStream : ReadOnlyStream
 {
     private const int WindowSize = 64 * 1024;
 
@@ -22,20 +24,6 @@ internal sealed class ReplacingStream : Stream
         _window = new byte[WindowSize + from.Length];
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (_start == _ready)
@@ -45,18 +33,6 @@ internal sealed class ReplacingStream : Stream
         _start += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

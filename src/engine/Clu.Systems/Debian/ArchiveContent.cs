@@ -1,3 +1,4 @@
+using Clu.Binary;
 using Clu.Images.Trees;
 
 namespace Clu.Systems.Debian;
@@ -17,23 +18,9 @@ internal sealed class ArchiveContent(string archive, long offset, long length) :
     }
 
     /// <summary>Ends where the content ends.</summary>
-    private sealed class ContentStream(FileStream file, long length) : Stream
+    private sealed class ContentStream(FileStream file, long length) : ReadOnlyStream
     {
         private long _left = length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -41,18 +28,6 @@ internal sealed class ArchiveContent(string archive, long offset, long length) :
             _left -= read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

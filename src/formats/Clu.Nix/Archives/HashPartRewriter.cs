@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Clu.Binary;
 using Clu.Nix.Hashing;
 using Clu.Nix.StorePaths;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Clu.Binary;
 
 namespace Clu.Nix.Hashing;
 

@@ -1,10 +1,11 @@
+using Clu.Binary;
 using Clu.Images.SquashFs.Segments;
 using Clu.Images.SquashFs.Tables;
 
 namespace Clu.Images.SquashFs.Reading;
 
 /// <summary>A file's content, decompressed block by block; holds one block. Seeking backwards reads the words from their start again.</summary>
-internal sealed class SquashFsFileStream(SquashFsImage image, SquashFsFile file) : Stream
+internal sealed class SquashFsFileStream(SquashFsImage image, SquashFsFile file) : SeekableStream
 {
     private readonly int _blockSize = image.Superblock.BlockSize.Bytes;
     private readonly byte[] _block = new byte[Math.Min(file.Length, image.Superblock.BlockSize.Bytes)];
@@ -12,57 +13,23 @@ internal sealed class SquashFsFileStream(SquashFsImage image, SquashFsFile file)
     private long _nextWord;
     private long _nextStart;
     private long _held = -1;
-    private long _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => file.Length;
 
-    public override long Position
-    {
-        get => _position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _position = value;
-        }
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty || _position >= file.Length)
+        if (buffer.IsEmpty || Position >= file.Length)
             return 0;
-        long index = _position / _blockSize;
+        long index = Position / _blockSize;
         int length = (int)Math.Min(_blockSize, file.Length - (index * _blockSize));
         if (index != _held)
             Load(index, length);
-        int from = (int)(_position % _blockSize);
+        int from = (int)(Position % _blockSize);
         int count = Math.Min(buffer.Length, length - from);
         _block.AsSpan(from, count).CopyTo(buffer);
-        _position += count;
+        Position += count;
         return count;
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => checked(_position + offset),
-        SeekOrigin.End => checked(file.Length + offset),
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Reads every block without handing out its bytes; holes cost nothing, however many there are.</summary>
     internal void Check()

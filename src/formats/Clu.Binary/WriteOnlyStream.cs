@@ -1,4 +1,4 @@
-namespace Clu.Nix.Hashing;
+namespace Clu.Binary;
 
 /// <summary>Base of the streams that only take bytes in order.</summary>
 public abstract class WriteOnlyStream : Stream
