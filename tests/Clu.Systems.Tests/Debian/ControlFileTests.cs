@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Systems.Debian;
+using Clu.Systems.Profiles;
 
 namespace Clu.Systems.Tests.Debian;
 
@@ -29,5 +30,5 @@ public sealed class ControlFileTests
     [InlineData("jqq", "jq")]
     [InlineData("completely-else", null)]
     public void The_nearest_name_is_found(string wrong, string? expected) =>
-        Assert.Equal(expected, NearestName.Find(wrong, ["bash", "jq", "python3"]));
+        Assert.Equal(expected, EditDistance.Nearest(wrong, ["bash", "jq", "python3"]));
 }

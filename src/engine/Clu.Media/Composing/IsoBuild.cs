@@ -155,7 +155,7 @@ public static class IsoBuild
             {
                 Codec = profile.Compression.Codec,
                 Level = profile.Compression.Level,
-                BlockSize = new Images.SquashFs.BlockSize(profile.Compression.BlockSize.Bytes),
+                BlockSize = profile.Compression.BlockSize,
                 Workers = request.Workers,
             },
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Clu.Binary;
+using Clu.Systems.Profiles;
 
 namespace Clu.Systems.Debian;
 
@@ -64,7 +65,7 @@ internal static partial class AptSolver
         foreach (string name in apt.Request.Packages)
         {
             if (!known.Contains(name))
-                throw DebianErrors.UnknownPackage(name, apt.Request.Suite, NearestName.Find(name, known));
+                throw DebianErrors.UnknownPackage(name, apt.Request.Suite, EditDistance.Nearest(name, known));
         }
     }
 

@@ -1,4 +1,5 @@
 using Clu.Compression;
+using Clu.Images.SquashFs;
 
 namespace Clu.Systems.Profiles;
 
@@ -9,14 +10,8 @@ namespace Clu.Systems.Profiles;
 public sealed record CompressionSettings(CodecKind Codec, int? Level, BlockSize BlockSize)
 {
     /// <summary>zstd at level 15 in blocks of 1 MiB.</summary>
-    public static CompressionSettings Default { get; } = new(CodecKind.Zstd, 15, BlockSize.Default);
+    public static CompressionSettings Default { get; } = new(CodecKind.Zstd, 15, BlockSize.Largest);
 
     /// <summary>Lowest and highest level of an algorithm; null where it has none.</summary>
-    public static (int Lowest, int Highest)? LevelsOf(CodecKind codec) => codec switch
-    {
-        CodecKind.None => null,
-        CodecKind.Gzip => (1, 9),
-        CodecKind.Xz => (0, 9),
-        CodecKind.Zstd => (1, 22),
-    };
+    public static (int Lowest, int Highest)? LevelsOf(CodecKind codec) => codec == CodecKind.None ? null : CodecLevels.Range(codec);
 }

@@ -3,14 +3,16 @@ namespace Clu.Systems.Profiles;
 /// <summary>Finds the word that somebody meant.</summary>
 public static class EditDistance
 {
-    /// <summary>The nearest word, or null where none is near: more than a third of its letters, and more than two, differ.</summary>
+    /// <summary>The nearest word, the first in byte order of several; null where none is near: more than two letters, and more than a third, differ.</summary>
     public static string? Nearest(string word, IEnumerable<string> words)
     {
-        (string? best, int distance) = words
-            .Select(candidate => ((string?)candidate, Between(word, candidate)))
-            .OrderBy(pair => pair.Item2).ThenBy(pair => pair.Item1, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return best is not null && distance <= Math.Max(2, best.Length / 3) ? best : null;
+        // Of a word with three letters one has to be right.
+        int limit = Math.Max(word.Length > 3 ? 2 : 1, word.Length / 3);
+        return words.Where(candidate => Math.Abs(candidate.Length - word.Length) <= limit)
+            .Select(candidate => (Word: candidate, Distance: Between(word, candidate)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
+            .FirstOrDefault().Word;
     }
 
     /// <summary>Letters to insert, delete or replace (Levenshtein).</summary>

@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Compression;
 using Clu.Images.Iso9660;
+using Clu.Images.SquashFs;
 using Tomlyn.Syntax;
 
 namespace Clu.Systems.Profiles;
