@@ -4,24 +4,13 @@ using Clu.Stores.Progress;
 namespace Clu.Cli.Progress;
 
 /// <summary>One JSON object a line, for programs; of a step's advances at most ten a second.</summary>
-internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : IProgressRenderer
+internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : SerialProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _written = [];
 
-    public void Report(ProgressEvent value)
-    {
-        lock (_lock)
-            Write(value);
-    }
-
-    public void Dispose()
-    {
-    }
-
-    private void Write(ProgressEvent value)
+    protected override void Show(ProgressEvent value)
     {
         switch (value)
         {

@@ -4,25 +4,14 @@ using Clu.Stores.Progress;
 namespace Clu.Cli.Progress;
 
 /// <summary>Plain lines, for logs: a step's start and end, between them one line each ten per cent, or each five seconds where no total is known.</summary>
-internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider clock) : IProgressRenderer
+internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider clock) : SerialProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, Step> _steps = [];
 
-    public void Report(ProgressEvent value)
-    {
-        lock (_lock)
-            Write(value);
-    }
-
-    public void Dispose()
-    {
-    }
-
-    private void Write(ProgressEvent value)
+    protected override void Show(ProgressEvent value)
     {
         switch (value)
         {

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Clu.Cli.Progress;
 
 /// <summary>A bar for each running step at the bottom of a terminal; finished steps stay as lines above.</summary>
-internal sealed class LiveProgress : IProgressRenderer
+internal sealed class LiveProgress : SerialProgress
 {
     private const int BarWidth = 10;
     private const int PercentWidth = 5;
@@ -16,7 +16,6 @@ internal sealed class LiveProgress : IProgressRenderer
 
     private readonly IAnsiConsole _console;
     private readonly TimeProvider _clock;
-    private readonly Lock _lock = new();
     private readonly Dictionary<string, ProgressTask> _tasks = [];
     private readonly Dictionary<ProgressTask, StepMeter> _meters = [];
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,19 +42,14 @@ internal sealed class LiveProgress : IProgressRenderer
         _context = begun.Task.GetAwaiter().GetResult();
     }
 
-    public void Report(ProgressEvent value)
-    {
-        lock (_lock)
-            Show(value);
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         _end.TrySetResult();
         _display.GetAwaiter().GetResult();
+        base.Dispose();
     }
 
-    private void Show(ProgressEvent value)
+    protected override void Show(ProgressEvent value)
     {
         switch (value)
         {
@@ -101,13 +95,13 @@ internal sealed class LiveProgress : IProgressRenderer
     // Spectre draws on its own thread.
     private StepMeter MeterOf(ProgressTask task)
     {
-        lock (_lock)
+        lock (Gate)
             return _meters[task];
     }
 
     private StepFigures FiguresOf(ProgressTask task)
     {
-        lock (_lock)
+        lock (Gate)
             return _meters[task].Figures();
     }
 }
