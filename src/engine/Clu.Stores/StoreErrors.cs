@@ -1,20 +1,24 @@
 using System.Runtime.InteropServices;
 using Clu.Binary;
 using Clu.Stores.Native;
+using Microsoft.Data.Sqlite;
 
 namespace Clu.Stores;
 
 /// <summary>Makes the errors of stores (CLU03xx).</summary>
 internal static class StoreErrors
 {
+    private const int DatabaseFull = 13;
+    private const string FreeSpace = "free some space and run it again; finished work is kept";
+
     public static CluException System(string action, string path, int errno) => new(
         "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {Marshal.GetPInvokeErrorMessage(errno)}",
-        hint: errno is Libc.NoSpace or Libc.QuotaExceeded ? "free some space and run it again; finished work is kept" : null);
+        hint: errno is Libc.NoSpace or Libc.QuotaExceeded ? FreeSpace : null);
 
     public static CluException Io(string action, string path, IOException cause) => new(
         "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {cause.Message}", inner: cause,
         hint: (cause.HResult & 0xFFFF) is Libc.NoSpace or Libc.QuotaExceeded || cause.Message.StartsWith("No space", StringComparison.Ordinal)
-            ? "free some space and run it again; finished work is kept"
+            ? FreeSpace
             : null);
 
     public static CluException Refused(string action, string path, UnauthorizedAccessException cause) => new(
@@ -43,7 +47,8 @@ internal static class StoreErrors
         "CLU0304", ErrorKind.Usage, $"the store at '{root}' has no path '{path}'");
 
     public static CluException Database(string file, Exception cause) => new(
-        "CLU0305", ErrorKind.Environment, $"the store's database '{file}' does not answer: {cause.Message}", inner: cause);
+        "CLU0305", ErrorKind.Environment, $"the store's database '{file}' does not answer: {cause.Message}", inner: cause,
+        hint: cause is SqliteException { SqliteErrorCode: DatabaseFull } ? FreeSpace : null);
 
     public static CluException Schema(string file, string found) => new(
         "CLU0306", ErrorKind.Environment, $"'{file}' says schema '{found}'; clu knows schema 10",

@@ -145,5 +145,69 @@ public sealed class LocalStoreTests
         Assert.Equal(4, store.All().Count);
     }
 
+    [Fact]
+    public void A_store_where_nobody_can_write_is_read()
+    {
+        using TempFolder folder = new();
+        StorePath path;
+        using (LocalStore store = LocalStore.Open(folder["a b%?"]))
+            path = store.Add("a", Text("a"), StoreReferences.None).Path;
+        using (Mount disk = Mount.ReadOnly(folder["a b%?"]))
+        {
+            Assert.Equal("CLU0301", Assert.Throws<CluException>(() => LocalStore.Open(folder["a b%?"])).Code);
+            using LocalStore read = Assert.IsType<LocalStore>(LocalStore.OpenReadOnly(folder["a b%?"]));
+            Assert.Equal(path, Assert.Single(read.Closure([path])).Path);
+            Assert.Equal("a", File.ReadAllText(read.PhysicalPath(path)));
+            Assert.Throws<InvalidOperationException>(() => read.Add("b", Text("b"), StoreReferences.None));
+        }
+
+        ObjectTree.Remove(folder["a b%?"]);
+    }
+
+    [Fact]
+    public void A_store_that_another_writes_is_read_as_it_is_now()
+    {
+        using TempFolder folder = new();
+        using LocalStore writer = LocalStore.Open(folder.Path);
+        using LocalStore reader = Assert.IsType<LocalStore>(LocalStore.OpenReadOnly(folder.Path));
+
+        StorePath path = writer.Add("a", Text("a"), StoreReferences.None).Path;
+
+        Assert.Equal(path, Assert.Single(reader.All()).Path);
+    }
+
+    [Fact]
+    public void Where_no_store_is_none_is_made_to_read()
+    {
+        using TempFolder folder = new();
+
+        Assert.Null(LocalStore.OpenReadOnly(folder.Path));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void A_full_disk_registers_nothing_and_leaves_nothing_half_written()
+    {
+        using TempFolder folder = new();
+        using Mount disk = Mount.Small(folder["store"], "12m");
+        ImageFile large = new(new MemoryContent(new byte[16 << 20]), UnixPermissions.ReadOnly);
+        using (LocalStore store = LocalStore.Open(folder["store"]))
+        {
+            StorePath small = store.Add("small", Text("small"), StoreReferences.None).Path;
+
+            CluException error = Assert.Throws<CluException>(() => store.Add("large", large, StoreReferences.None));
+
+            Assert.Equal(("CLU0301", ErrorKind.Environment), (error.Code, error.Kind));
+            Assert.StartsWith("free some space", error.Hint, StringComparison.Ordinal);
+            Assert.Equal(small, Assert.Single(store.All()).Path);
+            Assert.Equal(
+                [".links", small.BaseName], Directory.EnumerateFileSystemEntries(folder["store/nix/store"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            disk.Grow("64m");
+            store.Add("large", large, StoreReferences.None);
+            Assert.Equal(2, store.All().Count);
+        }
+    }
+
     private static ImageFile Text(string text) => new(new MemoryContent(Encoding.UTF8.GetBytes(text)), UnixPermissions.ReadOnly);
 }

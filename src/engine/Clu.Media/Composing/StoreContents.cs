@@ -14,7 +14,7 @@ internal static class StoreContents
     {
         foreach (IGrouping<string, string> group in paths.GroupBy(RootOf))
         {
-            using LocalStore store = LocalStore.OpenExisting(group.Key.Length == 0 ? "/" : group.Key) ?? throw MediaErrors.MissingStoreContent(group.First());
+            using LocalStore store = LocalStore.OpenReadOnly(group.Key.Length == 0 ? "/" : group.Key) ?? throw MediaErrors.MissingStoreContent(group.First());
             StorePath[] roots = [.. group.Select(path => Find(store, path))];
             foreach (StoreObjectInfo info in store.Closure(roots))
                 yield return new MediumObject(info, store.PhysicalPath(info.Path));

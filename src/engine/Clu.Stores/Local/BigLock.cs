@@ -30,6 +30,10 @@ internal sealed class BigLock : IDisposable
         {
             throw StoreErrors.Refused("lock", path, e);
         }
+        catch (IOException e)
+        {
+            throw StoreErrors.Io("lock", path, e);
+        }
 
         if (Libc.Lock((int)file.DangerousGetHandle(), Libc.LockExclusive | Libc.LockNonBlocking) == 0)
             return new BigLock(file, alone: true);

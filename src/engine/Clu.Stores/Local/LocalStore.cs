@@ -23,13 +23,13 @@ public sealed class LocalStore : IDisposable
 
     private readonly Lock _gate = new();
     private readonly StoreLayout _layout;
-    private readonly BigLock _lock;
+    private readonly BigLock? _lock;
     private readonly StoreDatabase _database;
     private readonly TimeProvider? _clock;
     private readonly HashSet<StorePath> _placed = [];
     private int _temporaries;
 
-    private LocalStore(StoreLayout layout, BigLock bigLock, StoreDatabase database, TimeProvider? clock)
+    private LocalStore(StoreLayout layout, BigLock? bigLock, StoreDatabase database, TimeProvider? clock)
     {
         _layout = layout;
         _lock = bigLock;
@@ -67,8 +67,16 @@ public sealed class LocalStore : IDisposable
         }
     }
 
-    /// <summary>Opens a store that is there already; null when there is none.</summary>
-    public static LocalStore? OpenExisting(string root) => File.Exists(new StoreLayout(root).Database) ? Open(root) : null;
+    /// <summary>Opens a store to read only, one that may lie where this user or nobody can write; null when there is none.</summary>
+    /// <exception cref="CluException">It cannot be read, or has another schema.</exception>
+    public static LocalStore? OpenReadOnly(string root)
+    {
+        StoreLayout layout = new(root);
+        if (!File.Exists(layout.Database))
+            return null;
+        layout.CheckSchema();
+        return new LocalStore(layout, bigLock: null, StoreDatabase.OpenReadOnly(layout.Database, StoreDirectory.Default), clock: null);
+    }
 
     /// <summary>Where an object's files really are.</summary>
     public string PhysicalPath(StorePath path) => Path.Combine(_layout.Objects, path.BaseName);
@@ -128,6 +136,7 @@ public sealed class LocalStore : IDisposable
     /// </summary>
     public StoreObjectInfo Place(string name, ImageNode tree, StoreReferences references)
     {
+        ThrowIfReadOnly();
         (StoreObjectInfo info, ImageNode resolved) = references.Self ? AddressWithSelf(name, tree, references) : Address(name, tree, references);
         if (Find(info.Path) is { } known && NativeFiles.Find(NativePath.From(PhysicalPath(info.Path))) is not null)
             return known;
@@ -160,6 +169,7 @@ public sealed class LocalStore : IDisposable
     /// <exception cref="CluException">CLU0304: a reference is neither among them nor in the store.</exception>
     public void Register(IReadOnlyCollection<StoreObjectInfo> objects)
     {
+        ThrowIfReadOnly();
         lock (_gate)
             _database.Register(objects, _clock?.GetUtcNow().ToUnixTimeSeconds() ?? FixedTime);
     }
@@ -168,7 +178,13 @@ public sealed class LocalStore : IDisposable
     public void Dispose()
     {
         _database.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        if (_lock is null)
+            throw new InvalidOperationException("the store was opened to read only");
     }
 
     private static (StoreObjectInfo Info, ImageNode Tree) Address(string name, ImageNode tree, StoreReferences references)

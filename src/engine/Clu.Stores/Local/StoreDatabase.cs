@@ -43,6 +43,9 @@ internal sealed class StoreDatabase : IDisposable
         create index if not exists IndexDerivationOutputs on DerivationOutputs(path);
         """;
 
+    private const int ReadOnlyError = 8;
+    private const int CannotOpenError = 14;
+
     private const string Columns = "p.id, p.path, p.hash, p.narSize, p.deriver, p.ultimate, p.sigs, p.ca";
 
     private readonly StoreDirectory _directory;
@@ -71,6 +74,56 @@ internal sealed class StoreDatabase : IDisposable
         {
             connection.Dispose();
             throw StoreErrors.Database(file, e);
+        }
+    }
+
+    /// <summary>Opens a database to read only, also where nothing can be written.</summary>
+    public static StoreDatabase OpenReadOnly(string file, StoreDirectory directory)
+    {
+        try
+        {
+            return OpenReadOnly(file, file, directory);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is ReadOnlyError or CannotOpenError)
+        {
+            // To watch for writers SQLite needs a file beside the database. Where there is none and none can be made, nobody writes.
+            string uri = $"file:{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
+            try
+            {
+                return OpenReadOnly(uri, file, directory);
+            }
+            catch (SqliteException again)
+            {
+                throw StoreErrors.Database(file, again);
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw StoreErrors.Database(file, e);
+        }
+    }
+
+    private static StoreDatabase OpenReadOnly(string source, string file, StoreDirectory directory)
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 60,
+        }.ToString());
+        StoreDatabase database = new(directory, file, connection);
+        try
+        {
+            connection.Open();
+            // The file is opened by the first statement that reads it.
+            database.Execute("select count(*) from ValidPaths");
+            return database;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

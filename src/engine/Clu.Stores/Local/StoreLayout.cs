@@ -50,6 +50,12 @@ internal sealed class StoreLayout(string root)
             throw StoreErrors.Io("make a store in", Root, e);
         }
 
+        CheckSchema();
+    }
+
+    /// <summary>Refuses a store of another schema.</summary>
+    public void CheckSchema()
+    {
         string schema = File.ReadAllText(Schema).Trim();
         if (schema != SchemaVersion)
             throw StoreErrors.Schema(Schema, schema);

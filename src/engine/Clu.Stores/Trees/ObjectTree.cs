@@ -31,6 +31,9 @@ public static class ObjectTree
     /// <exception cref="CluException">Something cannot be removed.</exception>
     public static void Remove(string path) => NativeFiles.Remove(NativePath.From(path));
 
+    /// <summary>Whether a path is a regular file or a link, not a directory, a device, a socket or a FIFO, and not nothing.</summary>
+    public static bool IsFileOrLink(string path) => NativeFiles.Find(NativePath.From(path))?.Kind is FileKind.Regular or FileKind.Symlink;
+
     internal static bool IsExecutable(ImageFile file) => (file.Mode.Bits & 0x40) != 0;
 
     private static ImageNode Read(NativePath path)
