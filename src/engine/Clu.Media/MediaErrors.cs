@@ -17,6 +17,9 @@ internal static partial class MediaErrors
         "CLU0523", ErrorKind.Environment, $"'{file}' cannot be written: {cause.Message}", inner: cause,
         hint: "name a place that you may write to with --output", untouched: "an image of that name from an earlier run is as it was");
 
+    public static CluException NoRegularFile(string file) => new(
+        "CLU0523", ErrorKind.Environment, $"'{file}' is a device or the like; an image is a regular file", hint: "name a file with --output");
+
     public static CluException MissingContent(string source) => new(
         "CLU0524", ErrorKind.Usage, $"the profile puts '{source}' on the medium, but there is no such file or folder",
         hint: "relative sources start at the profile's folder");

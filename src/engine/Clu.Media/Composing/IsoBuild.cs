@@ -35,6 +35,7 @@ public static class IsoBuild
         InstallerProfile profile = request.Profile;
         string cluFolder = CluOnMedium.Check(request.CluFolder);
         string file = Path.GetFullPath(request.Output);
+        MediumObject[] carried = CheckBefore(profile, file, request.DryRun);
         using LocalStore store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
         DebianClosure closure = await DebianClosureBuilder.BuildAsync(
             new DebianRequest
@@ -55,13 +56,23 @@ public static class IsoBuild
             string version = typeof(IsoBuild).Assembly.GetName().Version!.ToString(3);
             ReferenceSystem system = await new ReferenceSystemBuilder(store, closure, profile)
                 .BuildAsync(cluFolder, version, Path.Combine(request.CacheFolder, "systems"), scratch, progress, cancel).ConfigureAwait(false);
-            MediumPlan plan = await PlanAsync(request, closure, system, store, scratch, cancel).ConfigureAwait(false);
+            MediumPlan plan = await PlanAsync(request, closure, system, carried, store, scratch, cancel).ConfigureAwait(false);
             return Finish(request, plan, closure, system, file, progress, cancel);
         }
         finally
         {
             Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    /// <summary>Finds out before the long work what would make it useless.</summary>
+    private static MediumObject[] CheckBefore(InstallerProfile profile, string file, bool dryRun)
+    {
+        if (profile.Contents.FirstOrDefault(content => !Path.Exists(content.Source)) is { } missing)
+            throw MediaErrors.MissingContent(missing.Source);
+        if (!dryRun && !File.Exists(file))
+            new PartialFile(file, 0).Dispose();
+        return [.. StoreContents.Read(profile.StoreContents)];
     }
 
     private static IsoBuildResult Finish(
@@ -74,7 +85,7 @@ public static class IsoBuild
         if (outcome == IsoBuildOutcome.Written)
         {
             sha256 = MediumWriter.Write(plan, digest, file, progress, cancel);
-            notes.Write(digest, file, sha256);
+            Remember(notes, digest, file, sha256, progress);
         }
 
         return new IsoBuildResult
@@ -90,8 +101,27 @@ public static class IsoBuild
         };
     }
 
+    /// <summary>The image is done; that a later build cannot know so is no failure of this one.</summary>
+    private static void Remember(BuildNote notes, byte[] digest, string file, string sha256, IProgress<ProgressEvent>? progress)
+    {
+        try
+        {
+            notes.Write(digest, file, sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            progress?.Report(new ProgressEvent.Warning($"the next build will write the image again: {e.Message}", null));
+        }
+    }
+
     private static async Task<MediumPlan> PlanAsync(
-        IsoBuildRequest request, DebianClosure closure, ReferenceSystem system, LocalStore store, string scratch, CancellationToken cancel)
+        IsoBuildRequest request,
+        DebianClosure closure,
+        ReferenceSystem system,
+        IReadOnlyList<MediumObject> carried,
+        LocalStore store,
+        string scratch,
+        CancellationToken cancel)
     {
         InstallerProfile profile = request.Profile;
         ClosureProgram program = new(closure);
@@ -133,11 +163,7 @@ public static class IsoBuild
         };
         layout.AddMenu(menu, loaders, FileOnDisk(program.Find(Font)));
         foreach (MediumContent content in profile.Contents)
-        {
-            if (!Path.Exists(content.Source))
-                throw MediaErrors.MissingContent(content.Source);
             layout.AddContent(content.Source, content.Target, ObjectTree.Read(content.Source));
-        }
 
         return new MediumPlan
         {
@@ -147,7 +173,7 @@ public static class IsoBuild
             Objects =
             [
                 .. system.Closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))
-                    .Concat(StoreContents.Read(profile.StoreContents))
+                    .Concat(carried)
                     .DistinctBy(o => o.Info.Path)
                     .OrderBy(o => o.Info.Path),
             ],

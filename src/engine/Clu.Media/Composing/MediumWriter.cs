@@ -11,6 +11,7 @@ namespace Clu.Media.Composing;
 public static class MediumWriter
 {
     private const string Step = "image";
+    private const int ChecksumBuffer = 4 << 20;
 
     /// <summary>Ten years: GRUB and blkid take the volume's time for its UUID, so that it has to differ between media.</summary>
     private const uint VolumeTimeSpan = 10 * 365 * 86400;
@@ -36,14 +37,20 @@ public static class MediumWriter
         progress?.Report(new ProgressEvent.StepFinished(Step, $"{plan.Objects.Count} store objects, compressed to {100 * store.Summary.Length / Math.Max(1, store.Summary.ContentLength)} %"));
 
         progress?.Report(new ProgressEvent.StepStarted("checksum", "Computing the checksum", length));
-        string sha256 = output.Write(stream =>
-        {
-            stream.Position = 0;
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
-        });
+        string sha256 = output.Write(stream => Checksum(stream, new StepBytes(progress, "checksum", cancel)));
         output.Commit();
         progress?.Report(new ProgressEvent.StepFinished("checksum", sha256));
         return sha256;
+    }
+
+    private static string Checksum(Stream stream, StepBytes progress)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[ChecksumBuffer];
+        stream.Position = 0;
+        for (int count; (count = stream.Read(buffer)) > 0; progress.Report(stream.Position))
+            hash.AppendData(buffer.AsSpan(0, count));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Nothing in it is a clock's: identifiers come from the plan, times are fixed, the volume's own time tells media apart.</summary>

@@ -1,4 +1,5 @@
 using Clu.Binary;
+using Clu.Stores.Trees;
 
 namespace Clu.Media.Composing;
 
@@ -18,9 +19,11 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Begins the file.</summary>
     /// <param name="file">Its name in the end; its folder is made.</param>
     /// <param name="bound">Bytes that it can have at most, for the error when there is no space.</param>
-    /// <exception cref="CluException">CLU0523: the place cannot be written to.</exception>
+    /// <exception cref="CluException">CLU0523: the place cannot be written to, or is taken by a device or the like.</exception>
     public PartialFile(string file, long bound)
     {
+        if (File.Exists(file) && !ObjectTree.IsFileOrLink(file))
+            throw MediaErrors.NoRegularFile(file);
         _file = file;
         _bound = bound;
         _stream = Try(() =>
