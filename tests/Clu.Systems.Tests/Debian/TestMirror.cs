@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -22,7 +23,14 @@ internal sealed class TestMirror : IDisposable
 
     public MirrorFault Fault { get; set; }
 
-    public int PackagesServed { get; private set; }
+    /// <summary>Packages that are served well before the fault.</summary>
+    public int FaultAfter { get; set; }
+
+    /// <summary>Called when a transfer stalls.</summary>
+    public Action? OnFault { get; set; }
+
+    /// <summary>Packages that were sent whole, one entry each time.</summary>
+    public ConcurrentQueue<string> Served { get; } = [];
 
     public string Url { get; }
 
@@ -64,7 +72,7 @@ internal sealed class TestMirror : IDisposable
 
             string file = Path.Combine(_folder, Uri.UnescapeDataString(request[1])["/debian/".Length..]);
             bool package = file.EndsWith(".deb", StringComparison.Ordinal);
-            MirrorFault fault = package ? Fault : MirrorFault.None;
+            MirrorFault fault = package && Served.Count >= FaultAfter ? Fault : MirrorFault.None;
             if (!File.Exists(file) || fault == MirrorFault.NotFound)
             {
                 await stream.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), stop);
@@ -79,11 +87,14 @@ internal sealed class TestMirror : IDisposable
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), stop);
             bool whole = fault is not (MirrorFault.Truncated or MirrorFault.Stalled);
+            if (package && whole)
+                Served.Enqueue(Path.GetFileName(file));
             await stream.WriteAsync(whole ? content : content.AsMemory(0, content.Length / 2), stop);
             if (fault == MirrorFault.Stalled)
+            {
+                OnFault?.Invoke();
                 await Task.Delay(Timeout.Infinite, stop);
-            if (package && whole)
-                PackagesServed++;
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or IndexOutOfRangeException)
         {
