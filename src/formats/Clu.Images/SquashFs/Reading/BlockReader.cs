@@ -67,7 +67,10 @@ internal sealed class BlockReader(ImageSource source, ICodec codec, Superblock s
         }
 
         source.Read(start, _stored.AsSpan(0, length), "data block");
-        return codec.Decompress(_stored.AsSpan(0, length), destination);
+        int content = codec.Decompress(_stored.AsSpan(0, length), destination);
+        return content >= length
+            ? content
+            : throw SquashFsImage.Malformed(start, "data block", MalformedReason.Inconsistent, "at most " + Bytes(content), Bytes(length));
     }
 
     private static string Bytes(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
