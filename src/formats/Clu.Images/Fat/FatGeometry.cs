@@ -57,7 +57,7 @@ internal sealed record FatGeometry(FatType Type, uint SectorsPerCluster, uint Re
         for (long table = TableSectors(type, clusters); ;)
         {
             long start = reserved + (FatLimits.FatCopies * table) + rootSectors;
-            long total = Alignment.Up(Math.Max(start + (clusters * sectorsPerCluster), minimum), FatLimits.SectorsPerTrack);
+            long total = Alignment.Up(Math.Max(start + (clusters * sectorsPerCluster), minimum), FatLimits.TotalAlignment);
             long count = (total - start) / sectorsPerCluster;
             if (TableSectors(type, count) <= table)
             {

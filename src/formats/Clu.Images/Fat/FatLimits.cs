@@ -32,6 +32,9 @@ public static class FatLimits
     /// <summary>mtools refuses images whose sectors do not fill whole tracks.</summary>
     internal const int SectorsPerTrack = 32;
 
+    /// <summary>The total is a multiple of this: mtools refuses half tracks, and sgdisk cautions about ends of partitions off 32 KiB.</summary>
+    internal const int TotalAlignment = 2 * SectorsPerTrack;
+
     internal const int Heads = 64;
     internal const int Fat32ReservedSectors = 32;
     internal const int Fat32BackupSector = 6;

@@ -36,6 +36,9 @@ public static class Iso9660Limits
     /// <summary>Zero sectors behind the last file, for drives that read ahead over the end of a burned disc.</summary>
     public const int PaddingSectors = 150;
 
+    /// <summary>The volume's length is a multiple of this many sectors, as the start of its partition is: sgdisk cautions otherwise.</summary>
+    public const int VolumeAlignment = SystemAreaSectors;
+
     /// <summary>Deepest directory that the reader follows.</summary>
     public const int MaxDepth = 128;
 

@@ -43,7 +43,7 @@ public sealed class Iso9660Writer(Stream output, Iso9660Options options, IProgre
             hierarchy.Place(ref next);
 
         SectorOutput sectors = new(output, progress);
-        long end = WriteFiles(sectors, files, bootImage, next) + Iso9660Limits.PaddingSectors;
+        long end = Alignment.Up(WriteFiles(sectors, files, bootImage, next) + Iso9660Limits.PaddingSectors, Iso9660Limits.VolumeAlignment);
         if (end > uint.MaxValue)
             throw ImageErrors.IsoTooLarge(end);
         foreach (Hierarchy hierarchy in hierarchies)
