@@ -25,7 +25,8 @@ internal static class IsoSamples
         Efi = new EfiBoot { FatImage = new MemoryContent(FatWriter.Write(new ImageDirectory(), new FatOptions())) },
     };
 
-    internal static ImageDirectory Tree()
+    /// <param name="many">Files in one folder; with 200 it has several sectors.</param>
+    internal static ImageDirectory Tree(int many = 200)
     {
         ImageDirectory tree = new(UnixPermissions.Executable);
         tree.AddPath(BootImage, SampleTrees.File(SampleTrees.Bytes(5001)));
@@ -39,7 +40,7 @@ internal static class IsoSamples
         tree.AddPath("1/2/3/4/5/6/7/8/9/10/11/12/deep", SampleTrees.File("deep"));
         tree.AddPath("name/" + new string('n', 255), SampleTrees.File("long"));
         tree.AddPath("name/Ünïcödé.txt", SampleTrees.File("unicode"));
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < many; i++)
             tree.AddPath($"many/an entry whose first thirty characters are the same {i}.conf", SampleTrees.File($"{i}"));
         tree.AddPath("program", new ImageFile(new MemoryContent(SampleTrees.Bytes(10_000)), UnixPermissions.ReadOnlyExecutable));
         return tree;

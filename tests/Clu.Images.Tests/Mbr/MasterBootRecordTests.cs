@@ -1,5 +1,7 @@
 using Clu.Binary;
 using Clu.Images.Mbr;
+using Clu.Images.Tests.Golden;
+using CsCheck;
 
 namespace Clu.Images.Tests.Mbr;
 
@@ -28,6 +30,42 @@ public class MasterBootRecordTests
         Assert.Equal(record.Partitions[0], read.Partitions[0]);
         Assert.All(read.Partitions.Skip(1), partition => Assert.True(partition.IsEmpty));
         Assert.Equal(3, read.Code.Span[2]);
+    }
+
+    [Fact]
+    public void Any_record_is_read_as_written() => Gen.Select(Gen.UInt, Gen.Select(Gen.Bool, Gen.Byte, Gen.UInt, Gen.UInt).Array[4], Gen.Byte.Array[MasterBootRecord.CodeSize]).Sample(
+        (id, entries, code) =>
+        {
+            MbrPartition[] partitions = [.. entries.Select(entry => new MbrPartition(entry.Item1, entry.Item2, entry.Item3, entry.Item4))];
+            byte[] sector = new byte[MasterBootRecord.Size];
+            new MasterBootRecord { Code = code, DiskId = id, Partitions = partitions }.Write(sector);
+            MasterBootRecord read = MasterBootRecord.Read(sector)!;
+            Assert.Equal(id, read.DiskId);
+            Assert.Equal(partitions, read.Partitions);
+            Assert.Equal(code, read.Code.ToArray());
+        });
+
+    // sfdisk's; Golden/make has the command.
+    [Fact]
+    public void A_record_of_sfdisk_is_read_and_written_back()
+    {
+        byte[] golden = GoldenTree.Image("mbr.img");
+        MasterBootRecord record = MasterBootRecord.Read(golden)!;
+        Assert.Equal(0x12345678u, record.DiskId);
+        Assert.Equal(new MbrPartition(true, MbrPartitionType.Linux, 2048, 4096), record.Partitions[0]);
+        Assert.Equal(new MbrPartition(false, MbrPartitionType.EfiSystem, 8192, 1000), record.Partitions[1]);
+        byte[] written = new byte[MasterBootRecord.Size];
+        (record with { Partitions = [record.Partitions[0], record.Partitions[1]] }).Write(written);
+        Assert.Equal(golden, written);
+    }
+
+    [Fact]
+    public void A_sector_cut_off_at_any_byte_is_no_record_and_bytes_behind_it_do_not_count()
+    {
+        byte[] golden = GoldenTree.Image("mbr.img");
+        for (int length = 0; length < golden.Length; length++)
+            Assert.Null(MasterBootRecord.Read(golden.AsSpan(0, length)));
+        Assert.Equal(0x12345678u, MasterBootRecord.Read([.. golden, 1, 2, 3])!.DiskId);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Clu.Binary;
 using Clu.Compression;
 using Clu.Images.SquashFs;
 using Clu.Images.Trees;
+using CsCheck;
 
 namespace Clu.Images.Tests.SquashFs;
 
@@ -21,6 +22,19 @@ public class SquashFsWriterTests
         SquashFsContents contents = reader.Verify();
         Assert.Equal(reader.InodeCount, contents.Directories + contents.Files + contents.Symlinks);
     }
+
+    [Fact]
+    public void Any_tree_is_read_as_written() => Gen.Int[0, 100_000].Sample(
+        seed =>
+        {
+            ImageDirectory tree = SampleTrees.Any(seed, links: true);
+            CodecKind codec = Enum.GetValues<CodecKind>()[seed % Enum.GetValues<CodecKind>().Length];
+            using MemoryStream image = new(Samples.Image(Samples.Options(codec, workers: 1 + (seed % 2)), ("a", tree)));
+            using SquashFsReader reader = SquashFsReader.Open(image);
+            Samples.Equal(tree, reader.Root.Find(FileName.From("a"))!);
+            reader.Verify();
+        },
+        iter: 40);
 
     [Fact]
     public void The_image_does_not_depend_on_the_number_of_workers()
