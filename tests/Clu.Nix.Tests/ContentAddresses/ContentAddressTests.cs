@@ -2,6 +2,8 @@ using Clu.Binary;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.StorePaths;
+using CsCheck;
+using Hash = Clu.Nix.Hashing.Hash;
 
 namespace Clu.Nix.Tests.ContentAddresses;
 
@@ -43,6 +45,15 @@ public class ContentAddressTests
         for (int length = 0; length < Text.Length; length++)
             Assert.Throws<MalformedDataException>(() => ContentAddress.Parse(Text[..length]));
     }
+
+    [Fact]
+    public void Any_address_comes_back_from_its_text() => Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], Gen.Byte.Array[64]).Sample((method, index, bytes) =>
+    {
+        ContentAddressMethod kind = Enum.GetValues<ContentAddressMethod>()[method];
+        HashAlgorithm algorithm = kind == ContentAddressMethod.Text ? HashAlgorithm.Sha256 : Enum.GetValues<HashAlgorithm>()[index];
+        ContentAddress address = new(kind, new Hash(algorithm, bytes.AsSpan(0, algorithm.Size())));
+        Assert.Equal(address, ContentAddress.Parse(address.ToString()));
+    });
 
     [Fact]
     public void A_text_has_sha256() =>

@@ -41,4 +41,39 @@ public class HashTests
         Assert.True(Nix32.TryDecode(Nix32.Encode(bytes), read));
         Assert.Equal(bytes, read);
     });
+
+    [Fact]
+    public void Any_hash_comes_back_from_every_encoding() => Gen.Select(Gen.Int[0, 3], Gen.Byte.Array[64]).Sample((index, bytes) =>
+    {
+        HashAlgorithm algorithm = Enum.GetValues<HashAlgorithm>()[index];
+        Hash hash = new(algorithm, bytes.AsSpan(0, algorithm.Size()));
+        foreach (HashEncoding encoding in Enum.GetValues<HashEncoding>())
+        {
+            Assert.Equal(hash, Hash.Parse(hash.Format(encoding)));
+            if (encoding != HashEncoding.Sri)
+                Assert.Equal(hash, Hash.Parse(hash.Digits(encoding), algorithm));
+        }
+    });
+
+    /// <summary>But for SRI's padding, which may be missing.</summary>
+    [Fact]
+    public void Hashes_cut_off_at_any_character_or_with_one_more_are_refused()
+    {
+        foreach (HashAlgorithm algorithm in Enum.GetValues<HashAlgorithm>())
+        {
+            foreach (HashEncoding encoding in Enum.GetValues<HashEncoding>())
+            {
+                string text = Hash.Of(algorithm, "abc"u8).Format(encoding);
+                string least = encoding == HashEncoding.Sri ? text.TrimEnd('=') : text;
+                for (int length = 0; length < least.Length; length++)
+                    Assert.Throws<MalformedDataException>(() => Hash.Parse(text[..length]));
+                foreach (string more in (string[])["0", " ", "\n", "\0", "é"])
+                    Assert.Throws<MalformedDataException>(() => Hash.Parse(text + more));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_megabyte_of_digits_is_refused() =>
+        Assert.Throws<MalformedDataException>(() => Hash.Parse("sha256:" + new string('0', 1 << 20)));
 }

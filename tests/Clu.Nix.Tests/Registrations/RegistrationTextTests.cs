@@ -4,6 +4,8 @@ using Clu.Nix.Hashing;
 using Clu.Nix.Registrations;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using CsCheck;
+using Hash = Clu.Nix.Hashing.Hash;
 
 namespace Clu.Nix.Tests.Registrations;
 
@@ -42,6 +44,27 @@ public class RegistrationTextTests
 
     [Fact]
     public void Write_gives_back_what_was_read() => Assert.Equal(Golden, Write(Read(Golden)));
+
+    [Fact]
+    public void Any_objects_come_back() => Gen.Select(Gen.Byte.Array[32], Gen.Long[0, long.MaxValue], Gen.Bool, Gen.Int[0, 20]).Array[0, 8].Sample(rows =>
+    {
+        StoreObjectInfo[] objects =
+        [
+            .. rows.Select(row => new StoreObjectInfo
+            {
+                Path = Path(row.Item1, 0),
+                NarHash = new Hash(HashAlgorithm.Sha256, row.Item1),
+                NarSize = row.Item2,
+                Deriver = row.Item3 ? Path(row.Item1, -1) : null,
+                References = [.. Enumerable.Range(0, row.Item4).Select(i => Path(row.Item1, i))],
+            }),
+        ];
+        StoreObjectInfo[] read = Read(Write(objects));
+        Assert.Equal(objects.Select(info => (info.Path, info.NarHash, info.NarSize, info.Deriver)), read.Select(info => (info.Path, info.NarHash, info.NarSize, info.Deriver)));
+        Assert.All(objects.Zip(read), pair => Assert.Equal(pair.First.References, pair.Second.References));
+
+        static StorePath Path(byte[] hash, int index) => StorePath.Create(hash.AsSpan(0, StorePath.HashPartSize), $"n{index}");
+    });
 
     [Fact]
     public void No_object_is_no_text()

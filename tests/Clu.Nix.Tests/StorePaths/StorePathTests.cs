@@ -2,6 +2,8 @@ using Clu.Binary;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.StorePaths;
+using CsCheck;
+using Hash = Clu.Nix.Hashing.Hash;
 
 namespace Clu.Nix.Tests.StorePaths;
 
@@ -48,4 +50,38 @@ public class StorePathTests
         if (!valid)
             Assert.Throws<MalformedDataException>(() => StoreDirectory.Default.Parse(text));
     }
+
+    [Fact]
+    public void Any_path_comes_back_from_its_text() =>
+        Gen.Select(Gen.Byte.Array[StorePath.HashPartSize], Gen.Char["abzAZ059+-_?="].Array[1, StorePath.MaxNameLength]).Sample((hash, name) =>
+        {
+            StorePath path = StorePath.Create(hash, new string(name));
+            Assert.Equal(path, StorePath.Parse(path.BaseName));
+            Assert.Equal(path, StoreDirectory.Default.Parse(StoreDirectory.Default.Print(path)));
+            Assert.Equal(new string(name), path.Name);
+        });
+
+    [Fact]
+    public void Paths_cut_off_before_their_name_are_refused()
+    {
+        const string Text = "/nix/store/g1w7hy3qg1w7hy3qg1w7hy3qg1w7hy3q-n";
+        for (int length = 0; length < Text.Length; length++)
+            Assert.Throws<MalformedDataException>(() => StoreDirectory.Default.Parse(Text[..length]));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/bin")]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("\0")]
+    public void Text_behind_a_path_is_refused(string more) =>
+        Assert.Throws<MalformedDataException>(() => StoreDirectory.Default.Parse("/nix/store/g1w7hy3qg1w7hy3qg1w7hy3qg1w7hy3q-n" + more));
+
+    [Theory]
+    [InlineData(StorePath.MaxNameLength, true)]
+    [InlineData(StorePath.MaxNameLength + 1, false)]
+    [InlineData(1 << 20, false)]
+    public void Names_have_a_longest_length(int length, bool valid) =>
+        Assert.Equal(valid, StorePath.TryParse("g1w7hy3qg1w7hy3qg1w7hy3qg1w7hy3q-" + new string('n', length), out _));
 }
