@@ -16,6 +16,7 @@ public static class FuzzTargets
         new CpioTarget(),
         new FatTarget(),
         new GptTarget(),
+        new MbrTarget(),
         new Iso9660Target(),
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),

@@ -16,6 +16,8 @@ public sealed class CpioTarget : IFuzzTarget
         using MemoryStream archive = new();
         CpioWriter.Write(tree, archive);
         yield return archive.ToArray();
+        foreach (byte[] golden in GoldenSeeds.Find("*.cpio"))
+            yield return golden;
     }
 
     public void Run(ReadOnlySpan<byte> input) => CpioReader.ReadTree(input.ToArray());

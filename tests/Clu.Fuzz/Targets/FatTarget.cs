@@ -15,6 +15,8 @@ public sealed class FatTarget : IFuzzTarget
         tree.AddPath("EFI/BOOT/BOOTX64.EFI", new ImageFile(new MemoryContent(new byte[3000]), UnixPermissions.File));
         tree.AddPath("EFI/a longer name.text", new ImageFile(new MemoryContent(new byte[30]), UnixPermissions.File));
         yield return FatWriter.Write(tree, new FatOptions());
+        foreach (byte[] golden in GoldenSeeds.Find("fat12.img"))
+            yield return golden;
     }
 
     public void Run(ReadOnlySpan<byte> input) => FatReader.Read(input.ToArray());

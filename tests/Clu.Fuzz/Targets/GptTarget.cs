@@ -16,6 +16,8 @@ public sealed class GptTarget : IFuzzTarget
             Partitions = [new GptPartition(GptPartitionType.EfiSystem, Guid.Empty, 40, 60, "EFI")],
         };
         yield return [.. new byte[512], .. table.Primary(), .. new byte[(128 - 67) * 512], .. table.Backup()];
+        foreach (byte[] golden in GoldenSeeds.Find("gpt.img"))
+            yield return golden;
     }
 
     public void Run(ReadOnlySpan<byte> input)

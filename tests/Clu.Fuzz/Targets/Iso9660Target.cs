@@ -17,6 +17,8 @@ public sealed class Iso9660Target : IFuzzTarget
         Iso9660Options options = new() { Label = VolumeLabel.Parse("SEED") };
         yield return Write(tree, options);
         yield return Write(tree, options with { Bios = new BiosBoot { ImagePath = "boot/eltorito.img", HybridMbr = new byte[512] } });
+        foreach (byte[] golden in GoldenSeeds.Find("*.iso"))
+            yield return golden;
     }
 
     public void Run(ReadOnlySpan<byte> input)

@@ -24,6 +24,9 @@ public sealed class SquashFsTarget : IFuzzTarget
             writer.Finish();
             yield return image.ToArray();
         }
+
+        foreach (byte[] golden in GoldenSeeds.Find("*.squashfs"))
+            yield return golden;
     }
 
     public void Run(ReadOnlySpan<byte> input)
