@@ -1,4 +1,6 @@
 using Clu.Conformance.Tests.SquashFs;
+using Clu.Images.Gpt;
+using Clu.Images.Iso9660;
 using Clu.Images.Trees;
 using Clu.Testing;
 
@@ -34,11 +36,33 @@ public class Iso9660WriterConformanceTests
     }
 
     [Fact]
-    public void Sgdisk_finds_no_problems()
+    public void Sgdisk_and_sfdisk_find_no_problems()
     {
         using TempFolder folder = new();
         Write(folder, "clu-installer-1.0");
-        Assert.Contains("No problems found", Tool.Run("sgdisk", "-v", folder["iso"]).Succeeded().Output, StringComparison.Ordinal);
+        string verified = Tool.Run("sgdisk", "-v", folder["iso"]).Succeeded().Output;
+        Assert.Contains("No problems found", verified, StringComparison.Ordinal);
+        Assert.DoesNotContain("Caution", verified, StringComparison.Ordinal);
+        Assert.Contains("No errors detected", Tool.Run("sfdisk", "--verify", folder["iso"]).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mtools_and_fsck_find_the_loaders_in_the_EFI_partition()
+    {
+        using TempFolder folder = new();
+        Write(folder, "clu-installer-1.0");
+        using FileStream image = File.OpenRead(folder["iso"]);
+        GptPartition efi = Iso9660Reader.Open(image).Partitions!.Partitions.Single(partition => partition.Type == GptPartitionType.EfiSystem);
+        long start = (long)efi.FirstSector * GptLimits.SectorSize;
+        string listing = Tool.Run("mdir", "-b", "-/", "-i", $"{folder["iso"]}@@{start}", "::").Succeeded().Output;
+        Assert.Contains("::/EFI/BOOT/BOOTX64.EFI", listing, StringComparison.Ordinal);
+        Assert.Contains("::/EFI/BOOT/BOOTIA32.EFI", listing, StringComparison.Ordinal);
+
+        byte[] partition = new byte[(int)efi.SectorCount * GptLimits.SectorSize];
+        image.Position = start;
+        image.ReadExactly(partition);
+        File.WriteAllBytes(folder["efi"], partition);
+        Tool.Run("fsck.vfat", "-n", folder["efi"]).Succeeded();
     }
 
     [Theory]

@@ -28,6 +28,7 @@ internal static class IsoImage
     {
         ImageDirectory efi = new();
         efi.AddPath("EFI/BOOT/BOOTX64.EFI", new ImageFile(new MemoryContent(new byte[100_000]), UnixPermissions.File));
+        efi.AddPath("EFI/BOOT/BOOTIA32.EFI", new ImageFile(new MemoryContent(new byte[70_000]), UnixPermissions.File));
         using FileStream output = new(file, FileMode.Create, FileAccess.ReadWrite);
         new Iso9660Writer(output, new Iso9660Options
         {
