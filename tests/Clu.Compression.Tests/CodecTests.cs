@@ -85,6 +85,17 @@ public class CodecTests
         Assert.NotEqual(0, codec.Compress(Text(), new byte[BlockSize]));
     }
 
+    // RFC 1950: FLG with FDICT set, its check bits right, then the dictionary's id.
+    [Fact]
+    public void A_zlib_stream_with_a_preset_dictionary_is_refused()
+    {
+        using ICodec codec = Make("gzip");
+        byte[] stream = Compress(codec, Text());
+        MalformedDataException error = Assert.Throws<MalformedDataException>(
+            () => codec.Decompress([0x78, 0x20, 0, 0, 0, 1, .. stream.AsSpan(2)], new byte[BlockSize]));
+        Assert.Equal(("flags", MalformedReason.Unsupported), (error.Field, error.Reason));
+    }
+
     [Fact]
     public void Both_zstd_codecs_read_each_other()
     {

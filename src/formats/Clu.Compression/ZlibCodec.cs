@@ -7,6 +7,9 @@ namespace Clu.Compression;
 /// <param name="level">1 to 9.</param>
 public sealed unsafe class ZlibCodec(int level) : ICodec
 {
+    /// <summary>Bit of the second byte (RFC 1950, FDICT); the runtime has no error of its own for it.</summary>
+    private const int PresetDictionary = 0x20;
+
     private const string Format = "zlib";
 
     private readonly ZLibCompressionOptions _options = new() { CompressionLevel = level };
@@ -37,6 +40,8 @@ public sealed unsafe class ZlibCodec(int level) : ICodec
         const int HeaderAndChecksum = 6;
         if (source.Length <= HeaderAndChecksum)
             throw Malformed("stream", MalformedReason.Truncated, "header, data and checksum", "less");
+        if ((source[1] & PresetDictionary) != 0)
+            throw Malformed("flags", MalformedReason.Unsupported, "no preset dictionary", "one");
         fixed (byte* pointer = source)
         {
             using UnmanagedMemoryStream input = new(pointer, source.Length);
