@@ -31,6 +31,18 @@ public sealed class BuildIsoCommandTests
         Assert.StartsWith($"error CLU0403: {folder["p.toml"]}:2:", screen.Error.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--output", "CLU0901")]
+    [InlineData("--profile", "CLU0902")]
+    public async Task An_empty_name_is_a_mistake_of_the_command_line(string option, string code)
+    {
+        using Screen screen = new();
+
+        Assert.Equal(2, await screen.RunAsync("build", "iso", option, ""));
+
+        Assert.StartsWith($"error {code}: ", screen.Error.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_json_an_error_is_the_last_event_and_people_are_told_as_well()
     {

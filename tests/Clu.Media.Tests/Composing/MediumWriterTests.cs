@@ -99,6 +99,21 @@ public sealed class MediumWriterTests : IDisposable
         Assert.False(File.Exists(_folder["pipe.part"]));
     }
 
+    [Fact]
+    public void Looking_at_the_place_finds_what_writing_would_and_leaves_nothing()
+    {
+        Tool.Run("mkfifo", _folder["pipe"]).Succeeded();
+        File.WriteAllText(_folder["file"], Earlier);
+
+        Assert.Equal("CLU0523", Assert.Throws<CluException>(() => PartialFile.CheckPlace(_folder["pipe"])).Code);
+        Assert.Equal("CLU0523", Assert.Throws<CluException>(() => PartialFile.CheckPlace(_folder["file/a.iso"])).Code);
+        PartialFile.CheckPlace(_folder["file"]);
+        PartialFile.CheckPlace(_folder["new/a.iso"]);
+
+        Assert.Equal(Earlier, File.ReadAllText(_folder["file"]));
+        Assert.Empty(Names("new"));
+    }
+
     [Theory]
     [InlineData("image")]
     [InlineData("checksum")]

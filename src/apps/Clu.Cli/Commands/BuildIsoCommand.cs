@@ -98,6 +98,7 @@ internal static class BuildIsoCommand
         return Path.GetFullPath(output switch
         {
             null => Path.Combine("result", "iso", name),
+            "" => throw CliErrors.CommandLine("--output needs a value: FILE", "leave --output out for result/iso"),
             _ when output.EndsWith('/') || Directory.Exists(output) => Path.Combine(output, name),
             _ => output,
         });

@@ -70,8 +70,8 @@ public static class IsoBuild
     {
         if (profile.Contents.FirstOrDefault(content => !Path.Exists(content.Source)) is { } missing)
             throw MediaErrors.MissingContent(missing.Source);
-        if (!dryRun && !File.Exists(file))
-            new PartialFile(file, 0).Dispose();
+        if (!dryRun)
+            PartialFile.CheckPlace(file);
         return [.. StoreContents.Read(profile.StoreContents)];
     }
 

@@ -22,8 +22,7 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="CluException">CLU0523: the place cannot be written to, or is taken by a device or the like.</exception>
     public PartialFile(string file, long bound)
     {
-        if (File.Exists(file) && !ObjectTree.IsFileOrLink(file))
-            throw MediaErrors.NoRegularFile(file);
+        ThrowIfTaken(file);
         _file = file;
         _bound = bound;
         _stream = Try(() =>
@@ -31,6 +30,15 @@ internal sealed class PartialFile : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return new FileStream(Temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 1 << 20);
         });
+    }
+
+    /// <summary>Fails where writing the file would, as far as that can be known before. A file that is there already stays.</summary>
+    /// <exception cref="CluException">CLU0523.</exception>
+    public static void CheckPlace(string file)
+    {
+        ThrowIfTaken(file);
+        if (!File.Exists(file))
+            new PartialFile(file, 0).Dispose();
     }
 
     private string Temporary => $"{_file}.part";
@@ -63,6 +71,12 @@ internal sealed class PartialFile : IDisposable
         }
 
         File.Delete(Temporary);
+    }
+
+    private static void ThrowIfTaken(string file)
+    {
+        if (File.Exists(file) && !ObjectTree.IsFileOrLink(file))
+            throw MediaErrors.NoRegularFile(file);
     }
 
     private T Try<T>(Func<T> action)
