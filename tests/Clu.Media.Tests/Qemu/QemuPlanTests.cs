@@ -6,7 +6,7 @@ namespace Clu.Media.Tests.Qemu;
 
 public sealed class QemuPlanTests
 {
-    private static readonly QemuHost Host = new("qemu-system-x86_64", Accelerator.Tcg, 2, HasDisplay: false, DiskExists: false, Firmware: null, "/tmp/x");
+    private static readonly QemuHost Host = new("qemu-system-x86_64", Accelerator.Tcg, 2, HasDisplay: false, DiskExists: false, Firmware: null);
 
     [Fact]
     public void Bios_cdrom_is_the_default()
@@ -20,17 +20,16 @@ public sealed class QemuPlanTests
     }
 
     [Fact]
-    public void Uefi_writes_to_a_copy_of_the_variable_store()
+    public void Uefi_leaves_the_variable_store_as_it_is()
     {
         FirmwareFiles firmware = new("/code.fd", "/vars.fd", NeedsSmm: false);
         QemuPlan plan = QemuPlan.Create(
             new QemuOptions { Image = "a.iso", Firmware = FirmwareKind.Uefi, Media = MediaKind.Usb }, Host with { Firmware = firmware });
-        string[] commands = [.. plan.Commands()];
-        Assert.Equal("cp /vars.fd /tmp/x/variables.fd", commands[0]);
-        Assert.Contains("-machine q35 ", commands[1], StringComparison.Ordinal);
-        Assert.Contains("if=pflash,unit=0,format=raw,readonly=on,file=/code.fd ", commands[1], StringComparison.Ordinal);
-        Assert.Contains("if=pflash,unit=1,format=raw,file=/tmp/x/variables.fd ", commands[1], StringComparison.Ordinal);
-        Assert.Contains("-device usb-storage,drive=medium,removable=on,bootindex=0", commands[1], StringComparison.Ordinal);
+        string command = Assert.Single(plan.Commands());
+        Assert.Contains("-machine q35 ", command, StringComparison.Ordinal);
+        Assert.Contains("if=pflash,unit=0,format=raw,readonly=on,file=/code.fd ", command, StringComparison.Ordinal);
+        Assert.Contains("if=pflash,unit=1,format=raw,snapshot=on,file=/vars.fd ", command, StringComparison.Ordinal);
+        Assert.Contains("-device usb-storage,drive=medium,removable=on,bootindex=0", command, StringComparison.Ordinal);
     }
 
     [Fact]

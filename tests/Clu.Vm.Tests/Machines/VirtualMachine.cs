@@ -57,7 +57,7 @@ public sealed class VirtualMachine : IAsyncDisposable
         TempFolder folder = new();
         // Translation is slow but behaves the same on every machine; nested KVM may pass its trial and fail inside the guest's decompressor.
         options = options with { Accelerator = Accelerator.Tcg, SerialSocket = folder["serial"], ControlSocket = folder["control"] };
-        QemuPlan plan = QemuPlan.Create(options, await QemuHostSurvey.FindAsync(options, folder.Path, cancellation));
+        QemuPlan plan = QemuPlan.Create(options, await QemuHostSurvey.FindAsync(options, cancellation));
         await QemuRunner.PrepareAsync(plan, cancellation);
         ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "keeper", plan.Program, .. plan.Arguments]) { RedirectStandardInput = true };
         Process keeper = Process.Start(start)!;

@@ -70,18 +70,8 @@ internal static class RunCommand
 
     private static async Task PrintAsync(QemuOptions options, Terminal terminal, CancellationToken cancellation)
     {
-        string scratch = Directory.CreateTempSubdirectory("clu-run-").FullName;
-        try
-        {
-            QemuHost host = await QemuHostSurvey.FindAsync(options, scratch, cancellation).ConfigureAwait(false);
-            // The commands are pasted after the folder is gone, so they name one that stays.
-            QemuPlan plan = QemuPlan.Create(options, host with { ScratchFolder = Path.GetTempPath() });
-            foreach (string line in plan.Commands())
-                terminal.Lines.WriteLine(line);
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        QemuHost host = await QemuHostSurvey.FindAsync(options, cancellation).ConfigureAwait(false);
+        foreach (string line in QemuPlan.Create(options, host).Commands())
+            terminal.Lines.WriteLine(line);
     }
 }

@@ -7,6 +7,5 @@ namespace Clu.Media.Qemu;
 /// <param name="HasDisplay">A window can be opened.</param>
 /// <param name="DiskExists">The disk of the options is there already.</param>
 /// <param name="Firmware">The UEFI build; null for BIOS.</param>
-/// <param name="ScratchFolder">Folder for the copy of the variable store; removed after the run.</param>
 public sealed record QemuHost(
-    string Program, Accelerator Accelerator, int Processors, bool HasDisplay, bool DiskExists, FirmwareFiles? Firmware, string ScratchFolder);
+    string Program, Accelerator Accelerator, int Processors, bool HasDisplay, bool DiskExists, FirmwareFiles? Firmware);

@@ -14,12 +14,11 @@ public static class QemuHostSurvey
 
     /// <summary>Looks for QEMU, its firmware and its accelerator.</summary>
     /// <param name="options">The wanted machine.</param>
-    /// <param name="scratchFolder">Folder for the machine's own files.</param>
     /// <param name="cancellation">Ends a trial of the accelerator.</param>
     /// <exception cref="Clu.Binary.CluException">
     /// <c>CLU0501</c>: no QEMU; <c>CLU0502</c>: no firmware; <c>CLU0503</c>: no image.
     /// </exception>
-    public static async Task<QemuHost> FindAsync(QemuOptions options, string scratchFolder, CancellationToken cancellation = default)
+    public static async Task<QemuHost> FindAsync(QemuOptions options, CancellationToken cancellation = default)
     {
         if (!File.Exists(options.Image))
             throw QemuErrors.ImageMissing(options.Image);
@@ -27,12 +26,11 @@ public static class QemuHostSurvey
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(
             program,
-            options.Accelerator ?? await FastestAsync(program, firmware?.NeedsSmm == true, scratchFolder, cancellation).ConfigureAwait(false),
+            options.Accelerator ?? await FastestAsync(program, firmware?.NeedsSmm == true, cancellation).ConfigureAwait(false),
             Environment.ProcessorCount,
             Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null,
             options.Disk is not null && File.Exists(options.Disk),
-            firmware,
-            scratchFolder);
+            firmware);
     }
 
     /// <summary>Full path of a program on PATH, or null.</summary>
@@ -45,11 +43,11 @@ public static class QemuHostSurvey
     /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU. It cannot
     /// show everything: some hypervisors fail later, at single instructions, and need <see cref="QemuOptions.Accelerator"/>.
     /// </summary>
-    private static async Task<Accelerator> FastestAsync(string program, bool needsSmm, string scratchFolder, CancellationToken cancellation)
+    private static async Task<Accelerator> FastestAsync(string program, bool needsSmm, CancellationToken cancellation)
     {
         if (!File.Exists("/dev/kvm"))
             return Accelerator.Tcg;
-        string sector = Path.Combine(scratchFolder, "trial.img");
+        string sector = Path.GetTempFileName();
         await File.WriteAllBytesAsync(sector, TrialSector(), cancellation).ConfigureAwait(false);
         ProcessStartInfo start = new(
             program,
@@ -84,6 +82,8 @@ public static class QemuHostSurvey
                 trial.Kill();
                 await trial.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             }
+
+            File.Delete(sector);
         }
     }
 

@@ -18,12 +18,6 @@ public sealed record QemuPlan
     /// <summary>A disk to make first, or null.</summary>
     public DiskToMake? Disk { get; init; }
 
-    /// <summary>The template of the variable store, or null for BIOS.</summary>
-    public string? VariablesTemplate { get; init; }
-
-    /// <summary>The machine's own copy of it, or null for BIOS.</summary>
-    public string? Variables { get; init; }
-
     /// <summary>Decides the whole command line.</summary>
     /// <exception cref="Clu.Binary.CluException"><c>CLU0504</c> when the memory cannot be enough.</exception>
     public static QemuPlan Create(QemuOptions options, QemuHost host)
@@ -31,18 +25,15 @@ public sealed record QemuPlan
         if (options.MemoryMiB < QemuOptions.SmallestMemoryMiB)
             throw QemuErrors.MemoryTooSmall(options.MemoryMiB);
 
-        string? variables = host.Firmware is null ? null : Path.Combine(host.ScratchFolder, "variables.fd");
         DiskFormat format = options.Disk?.EndsWith(".qcow2", StringComparison.Ordinal) == true ? DiskFormat.Qcow2 : DiskFormat.Raw;
         return new QemuPlan
         {
             Program = host.Program,
-            VariablesTemplate = host.Firmware?.Variables,
-            Variables = variables,
             Disk = options.Disk is null || host.DiskExists ? null : new DiskToMake(options.Disk, format, options.DiskBytes),
             Arguments =
             [
                 .. Machine(options, host),
-                .. Firmware(host.Firmware, variables),
+                .. Firmware(host.Firmware),
                 .. Medium(options),
                 .. Disks(options.Disk, format),
                 .. options.Network ? ["-nic", "user,model=virtio-net-pci"] : (string[])["-nic", "none"],
@@ -54,8 +45,6 @@ public sealed record QemuPlan
     /// <summary>One line a step, quoted for a shell: what <c>--dry-run</c> prints.</summary>
     public IEnumerable<string> Commands()
     {
-        if (VariablesTemplate is not null)
-            yield return ShellQuoting.Join(["cp", VariablesTemplate, Variables!]);
         if (Disk is not null)
             yield return ShellQuoting.Join(DiskCommand(Disk));
         yield return ShellQuoting.Join([Program, .. Arguments]);
@@ -86,7 +75,8 @@ public sealed record QemuPlan
     internal static string CpuModel(Accelerator accelerator) =>
         accelerator switch { Accelerator.Kvm => "max,-arch-capabilities", Accelerator.Tcg => "max" };
 
-    private static string[] Firmware(FirmwareFiles? firmware, string? variables)
+    /// <summary>QEMU itself keeps what the guest writes to the variable store, until it ends.</summary>
+    private static string[] Firmware(FirmwareFiles? firmware)
     {
         if (firmware is null)
             return [];
@@ -95,7 +85,7 @@ public sealed record QemuPlan
         [
             .. secure,
             "-drive", $"if=pflash,unit=0,format=raw,readonly=on,file={Value(firmware.Code)}",
-            "-drive", $"if=pflash,unit=1,format=raw,file={Value(variables!)}",
+            "-drive", $"if=pflash,unit=1,format=raw,snapshot=on,file={Value(firmware.Variables)}",
         ];
     }
 

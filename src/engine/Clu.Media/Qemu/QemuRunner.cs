@@ -5,26 +5,18 @@ namespace Clu.Media.Qemu;
 /// <summary>Carries a <see cref="QemuPlan"/> out.</summary>
 public static class QemuRunner
 {
-    /// <summary>Decides and runs in one go, with a scratch folder that is gone afterwards.</summary>
+    /// <summary>Decides and runs in one go.</summary>
     /// <param name="options">The wanted machine.</param>
     /// <param name="cancellation">Kills QEMU.</param>
     /// <inheritdoc cref="RunAsync(QemuPlan, CancellationToken)"/>
     public static async Task RunAsync(QemuOptions options, CancellationToken cancellation)
     {
-        string scratch = Directory.CreateTempSubdirectory("clu-run-").FullName;
-        try
-        {
-            QemuHost host = await QemuHostSurvey.FindAsync(options, scratch, cancellation).ConfigureAwait(false);
-            await RunAsync(QemuPlan.Create(options, host), cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        QemuHost host = await QemuHostSurvey.FindAsync(options, cancellation).ConfigureAwait(false);
+        await RunAsync(QemuPlan.Create(options, host), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs a plan on the streams of this process until the machine is switched off.</summary>
-    /// <param name="plan">The plan; its scratch folder exists.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="cancellation">Kills QEMU.</param>
     /// <exception cref="Clu.Binary.CluException">
     /// <c>CLU0501</c>: no QEMU; <c>CLU0505</c>: the disk cannot be made; <c>CLU0506</c>: QEMU failed.
@@ -51,16 +43,10 @@ public static class QemuRunner
             throw QemuErrors.QemuFailed(qemu.ExitCode);
     }
 
-    /// <summary>Makes what QEMU expects to be there: its variable store and the disk.</summary>
+    /// <summary>Makes what QEMU expects to be there: the disk.</summary>
     /// <exception cref="Clu.Binary.CluException"><c>CLU0505</c>: the disk cannot be made.</exception>
     public static async Task PrepareAsync(QemuPlan plan, CancellationToken cancellation)
     {
-        if (plan.VariablesTemplate is not null)
-        {
-            File.Copy(plan.VariablesTemplate, plan.Variables!, overwrite: true);
-            File.SetUnixFileMode(plan.Variables!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
         switch (plan.Disk?.Format)
         {
             case DiskFormat.Raw:
