@@ -20,7 +20,7 @@ public class GrubMenuConformanceTests
             Initrd = "/boot/i",
             KernelParameters = [parameter],
             BiosMemoryTest = "/EFI/tools/mt86+x64.efi",
-            EfiTools = [new EfiTool(title, EfiArchitecture.X64, "/EFI/tools/shellx64.efi"), new EfiTool("Shell", EfiArchitecture.Ia32, "/EFI/tools/shellia32.efi")],
+            EfiTools = [new EfiTool(title, 'u', EfiArchitecture.X64, "/EFI/tools/shellx64.efi"), new EfiTool("Shell", 'u', EfiArchitecture.Ia32, "/EFI/tools/shellia32.efi")],
         };
         Tool.RunWith("grub-script-check", [], Encoding.UTF8.GetBytes(GrubMenuText.Write(menu))).Succeeded();
         Tool.RunWith("grub-script-check", [], Encoding.UTF8.GetBytes(GrubMenuText.Loopback)).Succeeded();

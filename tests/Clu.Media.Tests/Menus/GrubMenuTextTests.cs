@@ -12,7 +12,7 @@ public class GrubMenuTextTests
         Kernel = "/boot/nix/store/abc-linux/boot/vmlinuz",
         Initrd = "/boot/nix/store/def-initrd/initrd",
         KernelParameters = ["init=/nix/store/ghi-system/init", "root=LABEL=x"],
-        EfiTools = [new EfiTool("UEFI Shell", EfiArchitecture.Ia32, "/EFI/tools/shellia32.efi")],
+        EfiTools = [new EfiTool("UEFI Shell", 'u', EfiArchitecture.Ia32, "/EFI/tools/shellia32.efi")],
     };
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +33,28 @@ public sealed class QemuControl : IDisposable
     /// <summary>Writes the screen as a PPM picture.</summary>
     public Task ScreenshotAsync(string path, CancellationToken cancellation) => ExecuteAsync(
         $$$"""{"execute":"screendump","arguments":{"filename":"{{{JsonEncodedText.Encode(path)}}}"}}""", cancellation);
+
+    /// <summary>Waits until a part of the screen has a colour.</summary>
+    /// <param name="colour">The colour, exactly.</param>
+    /// <param name="share">How much of the screen it has to cover, 0 to 1.</param>
+    /// <param name="path">Where pictures of the screen are written.</param>
+    /// <param name="timeout">Time that it may take.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    public async Task ExpectColourAsync(Colour colour, double share, string path, TimeSpan timeout, CancellationToken cancellation)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        double seen;
+        do
+        {
+            await ScreenshotAsync(path, cancellation);
+            seen = Screen.Read(await File.ReadAllBytesAsync(path, cancellation))?.Share(colour) ?? 0;
+            if (seen >= share)
+                return;
+            await Task.Delay(500, cancellation);
+        }
+        while (Stopwatch.GetElapsedTime(begin) < timeout);
+        throw new InvalidOperationException($"{colour} covers {seen:P0} of the screen instead of {share:P0} after {timeout}");
+    }
 
     /// <summary>Presses a key, named as QEMU does: <c>down</c>, <c>ret</c>, <c>a</c>.</summary>
     public Task PressAsync(string key, CancellationToken cancellation) => ExecuteAsync(

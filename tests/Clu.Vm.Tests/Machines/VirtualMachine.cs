@@ -96,6 +96,19 @@ public sealed class VirtualMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the machine has switched itself off.</summary>
+    public async Task ExpectEndAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            await _keeper.WaitForExitAsync(cancellation).WaitAsync(timeout, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"the machine still runs after {timeout}\n{Command}\n{Transcript}");
+        }
+    }
+
     /// <summary>Types on the serial line.</summary>
     public async Task TypeAsync(string text, CancellationToken cancellation)
     {

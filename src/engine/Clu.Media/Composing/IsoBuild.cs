@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clu.Images.SquashFs;
 using Clu.Images.Trees;
 using Clu.Media.Loaders;
@@ -19,13 +18,15 @@ public static class IsoBuild
     private const string GrubFolder = "/EFI/BOOT";
     private const string Font = "usr/share/grub/unicode.pf2";
 
-    /// <summary>Debian's memory tester; one file is both a BIOS and an EFI program.</summary>
-    private static readonly string[] _memoryTests = ["boot/mt86+x64", "boot/memtest86+x64.bin"];
+    /// <summary>Debian's memory tester for BIOS; UEFI starts only those that end in <c>.efi</c>.</summary>
+    private const string BiosMemoryTest = "boot/memtest86+x64.bin";
 
-    private static readonly (EfiArchitecture Architecture, string File)[] _shells =
+    private static readonly (string Title, char Hotkey, EfiArchitecture Architecture, string File)[] _efiTools =
     [
-        (EfiArchitecture.X64, "usr/share/efi-shell-x64/shellx64.efi"),
-        (EfiArchitecture.Ia32, "usr/share/efi-shell-ia32/shellia32.efi"),
+        ("Memory test", 'm', EfiArchitecture.X64, "boot/memtest86+x64.efi"),
+        ("Memory test", 'm', EfiArchitecture.Ia32, "boot/memtest86+ia32.efi"),
+        ("UEFI Shell", 'u', EfiArchitecture.X64, "usr/share/efi-shell-x64/shellx64.efi"),
+        ("UEFI Shell", 'u', EfiArchitecture.Ia32, "usr/share/efi-shell-ia32/shellia32.efi"),
     ];
 
     /// <summary>Builds the medium.</summary>
@@ -137,14 +138,11 @@ public static class IsoBuild
         layout.AddText(MediumLayout.NixosMarker, "");
         layout.AddText(MediumLayout.VersionFile, $"{system.Label}\n");
 
-        string? memoryTest = AddTool(layout, program, _memoryTests);
         List<EfiTool> tools = [];
-        if (memoryTest is not null)
-            tools.Add(new EfiTool("Memory test", EfiArchitecture.X64, memoryTest));
-        foreach ((EfiArchitecture architecture, string shell) in _shells)
+        foreach ((string title, char hotkey, EfiArchitecture architecture, string tool) in _efiTools)
         {
-            if (AddTool(layout, program, [shell]) is { } path)
-                tools.Add(new EfiTool("UEFI Shell", architecture, path));
+            if (AddTool(layout, program, tool) is { } path)
+                tools.Add(new EfiTool(title, hotkey, architecture, path));
         }
 
         BootMenu menu = new()
@@ -158,7 +156,7 @@ public static class IsoBuild
             [
                 $"init={StoreDirectory.Default.Print(system.Toplevel)}/init", $"root=LABEL={profile.Label}", "boot.shell_on_fail", .. system.KernelParameters,
             ],
-            BiosMemoryTest = memoryTest,
+            BiosMemoryTest = AddTool(layout, program, BiosMemoryTest),
             EfiTools = tools,
         };
         layout.AddMenu(menu, loaders, FileOnDisk(program.Find(Font)));
@@ -187,13 +185,12 @@ public static class IsoBuild
         };
     }
 
-    /// <summary>Puts the first of some files that a package has onto the medium.</summary>
-    private static string? AddTool(MediumLayout layout, ClosureProgram program, IReadOnlyList<string> files)
+    /// <summary>Puts a file that a package may have onto the medium.</summary>
+    private static string? AddTool(MediumLayout layout, ClosureProgram program, string file)
     {
-        string? file = files.FirstOrDefault(program.Has);
-        if (file is null)
+        if (!program.Has(file))
             return null;
-        string path = string.Create(CultureInfo.InvariantCulture, $"/EFI/tools/{Path.GetFileNameWithoutExtension(file)}.efi");
+        string path = $"/EFI/tools/{Path.GetFileName(file)}";
         layout.Add(path, FileOnDisk(program.Find(file)));
         return path;
     }

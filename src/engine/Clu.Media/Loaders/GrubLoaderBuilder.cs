@@ -15,11 +15,15 @@ public sealed class GrubLoaderBuilder(ClosureProgram program)
     [
         "normal", "configfile", "search", "search_fs_file", "search_label", "search_fs_uuid", "iso9660", "fat", "part_gpt", "part_msdos", "linux",
         "loopback", "echo", "test", "true", "ls", "cat", "halt", "reboot", "serial", "terminal", "sleep", "minicmd", "regexp", "loadenv", "probe",
-        "all_video", "videoinfo", "font", "png", "gfxterm", "gfxterm_background", "gfxterm_menu", "gfxmenu", "chain",
+        "videoinfo", "font", "png", "gfxterm", "gfxterm_background", "gfxterm_menu", "gfxmenu", "chain",
     ];
 
-    private static readonly string[] _biosModules = ["biosdisk", "vbe", "vga", .. _modules];
+    private static readonly string[] _biosModules = ["biosdisk", "all_video", .. _modules];
 
+    /// <summary>
+    /// Not <c>all_video</c>: under QEMU its drivers for Bochs and Cirrus cards set modes behind the firmware's back, and the UEFI Shell that is
+    /// started afterwards has no screen.
+    /// </summary>
     private static readonly string[] _efiModules = [.. _modules, "efi_gop", "efi_uga", "efifwsetup"];
 
     /// <summary>Makes the images.</summary>

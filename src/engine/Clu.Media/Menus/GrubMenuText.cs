@@ -37,15 +37,17 @@ public static class GrubMenuText
             if serial --unit=0 --speed=115200; then
               set serial_line=serial
             fi
+            set screen=console
             if loadfont {FontPath}; then
               set gfxmode=1024x768,800x600,auto
               set gfxpayload=keep
-              terminal_output gfxterm $serial_line
-              set theme={ThemeFolder}/theme.txt
-              export theme
-            else
-              terminal_output console $serial_line
+              if terminal_output gfxterm; then
+                set screen=gfxterm
+                set theme={ThemeFolder}/theme.txt
+                export theme
+              fi
             fi
+            terminal_output $screen $serial_line
             terminal_input console $serial_line
 
             # Another boot loader that loops this file in names it in iso_path.
@@ -114,8 +116,13 @@ public static class GrubMenuText
             foreach (EfiTool tool in tools)
             {
                 text.Append(CultureInfo.InvariantCulture, $$"""
-                      menuentry {{Quote(tool.Title)}} --class efi {
-                        chainloader {{Escape(tool.Path)}}
+                      menuentry {{Quote(tool.Title)}} --class efi --hotkey={{tool.Hotkey}} {
+                        if chainloader {{Escape(tool.Path)}}; then
+                          # The firmware draws in the mode that it chose itself, and on the serial line too.
+                          terminal_output console
+                          boot
+                          terminal_output $screen $serial_line
+                        fi
                       }
 
                     """);
