@@ -9,11 +9,13 @@ public sealed class JsonProgressTests
     public void Every_report_is_an_object_on_a_line()
     {
         StringWriter lines = new() { NewLine = "\n" };
-        using JsonProgress progress = new(lines, new Clock());
+        Clock clock = new();
+        using JsonProgress progress = new(lines, clock);
 
         progress.Report(new ProgressEvent.StepStarted("download", "Pakete für \"x\"", 7));
         progress.Report(new ProgressEvent.StepAdvanced("download", 3, "git"));
         progress.Report(new ProgressEvent.Warning("slow", null));
+        clock.Pass(1.5);
         progress.Report(new ProgressEvent.StepFinished("download", "1 package"));
 
         Assert.Equal(
@@ -21,7 +23,7 @@ public sealed class JsonProgressTests
             {"event":"step-started","step":"download","title":"Pakete für \"x\"","totalBytes":7}
             {"event":"step-advanced","step":"download","doneBytes":3,"item":"git"}
             {"event":"warning","message":"slow","hint":null}
-            {"event":"step-finished","step":"download","summary":"1 package"}
+            {"event":"step-finished","step":"download","summary":"1 package","milliseconds":1500}
 
             """, lines.ToString());
     }

@@ -8,6 +8,7 @@ internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : Seria
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly Dictionary<string, long> _started = [];
     private readonly Dictionary<string, long> _written = [];
 
     protected override void Show(ProgressEvent value)
@@ -15,6 +16,7 @@ internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : Seria
         switch (value)
         {
             case ProgressEvent.StepStarted started:
+                _started[started.Step] = clock.GetTimestamp();
                 _written.Remove(started.Step);
                 JsonLine.Write(lines, "step-started", writer =>
                 {
@@ -36,6 +38,7 @@ internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : Seria
                 {
                     writer.WriteString("step", finished.Step);
                     writer.WriteString("summary", finished.Summary);
+                    writer.WriteNumberOrNull("milliseconds", Milliseconds(finished.Step));
                 });
                 break;
             case ProgressEvent.Warning warning:
@@ -47,6 +50,9 @@ internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : Seria
                 break;
         }
     }
+
+    private long? Milliseconds(string step) =>
+        _started.Remove(step, out long started) ? (long)clock.GetElapsedTime(started).TotalMilliseconds : null;
 
     private bool IsDue(string step)
     {
