@@ -11,7 +11,8 @@ namespace Clu.Systems.Reference.Kernels;
 /// </summary>
 internal static class Initrd
 {
-    private const int CompressionLevel = 19;
+    /// <summary>Half the time of level 19, for 3 % more bytes.</summary>
+    private const int CompressionLevel = 17;
     private const int MaxModuleSize = 64 << 20;
 
     private static readonly string[] _modules =
