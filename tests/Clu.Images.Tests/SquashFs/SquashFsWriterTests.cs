@@ -8,6 +8,8 @@ namespace Clu.Images.Tests.SquashFs;
 
 public class SquashFsWriterTests
 {
+    private const int LogLength = 3500;
+
     [Theory]
     [InlineData(CodecKind.None)]
     [InlineData(CodecKind.Gzip)]
@@ -119,6 +121,53 @@ public class SquashFsWriterTests
     }
 
     [Fact]
+    public void Small_packed_files_are_stored_once_in_the_whole_image()
+    {
+        int one = Samples.Image(Samples.Options(), ("a", Log(1))).Length;
+        byte[] image = Samples.Image(Samples.Options(), ("a", Log(1)), ("b", Log(1)), ("c", Log(2)), ("d", Log(1)));
+        Assert.InRange(image.Length, one, one + (2 * 4096)); // Four logs would take three blocks more.
+        using SquashFsReader reader = SquashFsReader.Open(new MemoryStream(image));
+        reader.Verify();
+        foreach ((string name, int seed) in new[] { ("a", 1), ("b", 1), ("c", 2), ("d", 1) })
+            Samples.Equal(Log(seed), reader.Root.Find(FileName.From(name))!);
+    }
+
+    [Fact]
+    public void A_segment_that_shares_blocks_with_others_can_be_placed_without_them()
+    {
+        using MemoryStream first = new();
+        using MemorySink sink = new();
+        using (SquashFsWriter writer = new(first, Samples.Options()))
+        {
+            writer.Add(FileName.From("a"), Log(1));
+            writer.Add(FileName.From("b"), Log(1, 2, 1), sink);
+            writer.Finish();
+        }
+
+        using MemoryStream record = new();
+        sink.Segment!.Write(record);
+        foreach (bool withOther in new[] { true, false })
+        {
+            record.Position = 0;
+            using MemoryStream second = new();
+            using (SquashFsWriter writer = new(second, Samples.Options()))
+            {
+                if (withOther)
+                    writer.Add(FileName.From("a"), Log(1));
+                writer.Append(FileName.From("b"), SquashFsSegment.Read(record), new MemoryStream(sink.Data.ToArray()));
+                writer.Finish();
+            }
+
+            if (withOther)
+                Assert.Equal(first.ToArray(), second.ToArray());
+            second.Position = 0;
+            using SquashFsReader reader = SquashFsReader.Open(second);
+            reader.Verify();
+            Samples.Equal(Log(1, 2, 1), reader.Root.Find(FileName.From("b"))!);
+        }
+    }
+
+    [Fact]
     public void Large_directories_have_an_index_and_come_back()
     {
         ImageDirectory tree = new();
@@ -184,5 +233,19 @@ public class SquashFsWriterTests
         public void Complete(SquashFsSegment segment) => Segment = segment;
 
         public void Dispose() => Data.Dispose();
+    }
+
+    /// <summary>A package's change logs, which begin as gzip does.</summary>
+    private static ImageDirectory Log(params int[] seeds)
+    {
+        ImageDirectory tree = new();
+        tree.AddPath("bin", Samples.File(300, seeds[0]));
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            byte[] log = [0x1F, 0x8B, 0x08, .. Samples.Bytes(LogLength, seeds[i])];
+            tree.AddPath($"doc/{i}.gz", new ImageFile(new MemoryContent(log), UnixPermissions.ReadOnly));
+        }
+
+        return tree;
     }
 }

@@ -35,6 +35,17 @@ public sealed class SquashFsSegment
 
     internal IReadOnlyList<FragmentEntry> Fragments { get; }
 
+    /// <summary>The blocks that are a whole file, in the order of the data: equal ones of other segments may take their place.</summary>
+    internal IEnumerable<SegmentExtent> BlocksOfOneFile() => Files(Root)
+        .Select(file => file.Extent).Where(extent => extent.IsOneBlock && extent.Words[0] != 0).Distinct().OrderBy(extent => extent.Start);
+
+    private static IEnumerable<SegmentFile> Files(SegmentNode node) => node switch
+    {
+        SegmentFile file => [file],
+        SegmentDirectory directory => directory.Entries.SelectMany(entry => Files(entry.Value)),
+        _ => [],
+    };
+
     /// <summary>Writes the record that <see cref="Read"/> takes; the data is not part of it.</summary>
     public void Write(Stream output) => SegmentRecordWriter.Write(this, output);
 

@@ -57,7 +57,7 @@ public sealed class SquashFsWriter : IDisposable
     public void Add(FileName name, ImageNode tree, ISegmentSink? sink = null)
     {
         TakeName(name);
-        new SegmentBuilder(name, _pipeline, _settings).Build(tree, sink, segment => Place(name, segment, _data.SegmentStart));
+        new SegmentBuilder(name, _pipeline, _settings).Build(tree, sink, segment => Place(name, segment, _data.Place));
     }
 
     /// <summary>Places a segment by byte copy.</summary>
@@ -75,9 +75,9 @@ public sealed class SquashFsWriter : IDisposable
             image =>
             {
                 image.Begin(null);
-                image.Copy(data, segment.DataLength, name);
+                image.Copy(data, segment, name);
                 image.Advance(segment.ContentLength);
-                Place(name, segment, image.SegmentStart);
+                Place(name, segment, image.Place);
             },
             data.Dispose));
     }
@@ -111,11 +111,11 @@ public sealed class SquashFsWriter : IDisposable
             throw new ArgumentException($"the root directory has an entry '{name}' already", nameof(name));
     }
 
-    private void Place(FileName name, SquashFsSegment segment, long start)
+    private void Place(FileName name, SquashFsSegment segment, SegmentPlace place)
     {
-        _placed[name] = new PlacedSegment(segment, start, (uint)_fragments.Count);
+        _placed[name] = new PlacedSegment(segment, place, (uint)_fragments.Count);
         foreach (FragmentEntry fragment in segment.Fragments)
-            _fragments.Add(fragment with { Start = start + fragment.Start });
+            _fragments.Add(fragment with { Start = place.Of(fragment.Start) });
     }
 
     private void Report(long content) => _progress?.Report(_contentDone += content);

@@ -20,6 +20,9 @@ internal sealed class SegmentExtent
     /// <summary>One word for each block.</summary>
     internal uint[] Words { get; }
 
+    /// <summary>The whole content is one block, no fragment and no hole.</summary>
+    internal bool IsOneBlock => Words.Length == 1 && Fragment == NoFragment;
+
     /// <summary>Index into the segment's fragments, or <see cref="NoFragment"/>.</summary>
     internal uint Fragment { get; set; } = NoFragment;
 

@@ -38,7 +38,7 @@ internal sealed class BlockJob : IPlacement, IDisposable
         {
             ReadOnlySpan<byte> block = _input.AsSpan(0, Length);
             _hole = MayBeHole && !block.ContainsAnyExcept((byte)0);
-            _compressedLength = _hole ? 0 : compressor().Compress(block, _output);
+            _compressedLength = _hole || StoredAsItIs ? 0 : compressor().Compress(block, _output);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -53,6 +53,12 @@ internal sealed class BlockJob : IPlacement, IDisposable
     /// <summary>Data blocks of zeros become holes, fragment blocks do not.</summary>
     internal bool MayBeHole { get; set; }
 
+    /// <summary>The block is a whole file, which other segments may hold too.</summary>
+    internal bool IsFile { get; set; }
+
+    /// <summary>Compressing the block is known to be in vain.</summary>
+    internal bool StoredAsItIs { get; set; }
+
     /// <inheritdoc/>
     public void Place(ImageData data)
     {
@@ -62,7 +68,9 @@ internal sealed class BlockJob : IPlacement, IDisposable
         bool raw = _compressedLength == 0;
         ReadOnlySpan<byte> stored = raw ? _input.AsSpan(0, Length) : _output.AsSpan(0, _compressedLength);
         long start = data.SegmentLength;
-        if (!_hole)
+        if (IsFile && !_hole)
+            data.WriteShared(stored);
+        else if (!_hole)
             data.Write(stored);
         data.Advance(Length);
         _placed!(start, _hole ? 0 : BlockWord.For(stored.Length, raw));
@@ -76,6 +84,8 @@ internal sealed class BlockJob : IPlacement, IDisposable
         _error = null;
         _placed = null;
         Length = 0;
+        IsFile = false;
+        StoredAsItIs = false;
         _giveBack(this);
     }
 

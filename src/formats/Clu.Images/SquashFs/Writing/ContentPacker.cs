@@ -33,6 +33,12 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
                 key = duplicates.Key(room);
                 if (duplicates.Find(key) is { } equal)
                     return equal; // The room is not taken: the next tail overwrites it.
+                if (PackedContent.Is(room))
+                {
+                    extent = StoreAsItIs(room);
+                    duplicates.Remember(key, extent);
+                    return extent;
+                }
             }
 
             extent.Fragment = (uint)_fragmentCount;
@@ -92,6 +98,7 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
             int index = i;
             job.Length = count;
             job.MayBeHole = true;
+            job.IsFile = extent.Words.Length == 1 && !HasFragment(length);
             job.Prepare((start, word) =>
             {
                 if (index == 0)
@@ -101,6 +108,25 @@ internal sealed class ContentPacker(BlockPipeline pipeline, BlockSize blockSize,
             pipeline.Submit(job);
         }
 
+        return extent;
+    }
+
+    /// <summary>Stores a whole file as a block of its own; the room in the fragment block is not taken.</summary>
+    private SegmentExtent StoreAsItIs(ReadOnlySpan<byte> content)
+    {
+        SegmentExtent extent = new(content.Length, 1);
+        BlockJob job = pipeline.Rent();
+        content.CopyTo(job.Input);
+        job.Length = content.Length;
+        job.MayBeHole = false;
+        job.IsFile = true;
+        job.StoredAsItIs = true;
+        job.Prepare((start, word) =>
+        {
+            extent.Start = start;
+            extent.Words[0] = word;
+        });
+        pipeline.Submit(job);
         return extent;
     }
 

@@ -130,7 +130,7 @@ internal sealed class InodeWriter(MetadataWriter inodes, MetadataWriter listings
     private void WriteFile(SegmentFile file, PlacedSegment placed, uint number)
     {
         SegmentExtent extent = file.Extent;
-        long start = extent.Words.Length == 0 ? 0 : placed.Start + extent.Start;
+        long start = extent.Words.Length == 0 ? 0 : placed.Place.Of(extent.Start);
         bool hasFragment = extent.Fragment != SegmentExtent.NoFragment;
         uint fragment = hasFragment ? placed.FirstFragment + extent.Fragment : SegmentExtent.NoFragment;
         bool extended = start > uint.MaxValue || extent.Length > uint.MaxValue;

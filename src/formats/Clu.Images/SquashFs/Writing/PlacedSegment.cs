@@ -1,4 +1,4 @@
 namespace Clu.Images.SquashFs.Writing;
 
 /// <summary>A segment that lies in the image.</summary>
-internal sealed record PlacedSegment(SquashFsSegment Segment, long Start, uint FirstFragment);
+internal sealed record PlacedSegment(SquashFsSegment Segment, SegmentPlace Place, uint FirstFragment);
