@@ -24,6 +24,10 @@ internal static class NixErrors
         "CLU0105", ErrorKind.Environment, string.Create(CultureInfo.InvariantCulture, $"a file of {expected} bytes delivered {actual}"),
         hint: "something writes to the file while it is read; try again when it is quiet");
 
+    public static CluException InvalidKeyName(string name) => new(
+        "CLU0107", ErrorKind.Usage, $"'{name}' cannot be the name of a key: it must not be empty nor hold a colon or white space",
+        hint: "usual is the host's name with a number, for example cache.example.org-1");
+
     public static CluException NotAnArchiveTree(string what) => new(
         "CLU0106", ErrorKind.Data, $"the tree cannot be written as a Nix archive: {what}");
 }

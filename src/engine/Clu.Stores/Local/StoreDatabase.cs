@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
+using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Microsoft.Data.Sqlite;
@@ -209,7 +210,7 @@ internal sealed class StoreDatabase : IDisposable
         NarSize = row.IsDBNull(3) ? 0 : row.GetInt64(3),
         Deriver = row.IsDBNull(4) || row.GetString(4).Length == 0 ? null : _directory.Parse(row.GetString(4)),
         Ultimate = !row.IsDBNull(5) && row.GetInt64(5) != 0,
-        Signatures = row.IsDBNull(6) ? [] : row.GetString(6).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        Signatures = row.IsDBNull(6) ? [] : [.. row.GetString(6).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Signature.Parse)],
         ContentAddress = row.IsDBNull(7) || row.GetString(7).Length == 0 ? null : ContentAddress.Parse(row.GetString(7)),
         References = references,
     };

@@ -1,32 +1,32 @@
 using Clu.Binary;
+using Clu.Nix.Wire;
 
 namespace Clu.Nix.Archives;
 
 /// <summary>The content of the file that a reader stands on.</summary>
-internal sealed class NarContent(NarInput input, long length) : ReadOnlyStream
+internal sealed class NarContent(WireReader input, long length) : ReadOnlyStream
 {
-    /// <summary>Bytes not read yet.</summary>
-    public long Left { get; private set; } = length;
+    private long _left = length;
 
     public override long Length { get; } = length;
 
     public override long Position
     {
-        get => Length - Left;
+        get => Length - _left;
         set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
     {
-        int read = input.Content(buffer[..(int)Math.Min(buffer.Length, Left)]);
-        Left -= read;
+        int read = input.Content(buffer[..(int)Math.Min(buffer.Length, _left)]);
+        _left -= read;
         return read;
     }
 
     /// <summary>Passes over what was not read; afterwards the stream is at its end.</summary>
     public void Drain()
     {
-        input.Skip(Left);
-        Left = 0;
+        input.Skip(_left);
+        _left = 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Clu.Binary;
+using Clu.Nix.Wire;
 
 namespace Clu.Nix.Archives;
 
@@ -9,12 +10,13 @@ namespace Clu.Nix.Archives;
 /// zero padding, ascending names, nothing behind the root. Layout and what is refused: <c>docs/formats/nar.md</c>.
 /// </summary>
 /// <remarks>Every read may throw <see cref="MalformedDataException"/> with the offset of the wrong byte; the reader must then be abandoned.</remarks>
-/// <param name="input">Read to its end; not disposed.</param>
+/// <param name="input">Read to its end, or to the archive's when it is embedded; not disposed.</param>
 /// <param name="limits">How much to take.</param>
+/// <param name="embedded">More follows the archive in the stream: not a byte of that is read, so buffer the stream.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The content holds nothing that must be given back.")]
-public sealed class NarReader(Stream input, NarLimits? limits = null)
+public sealed class NarReader(Stream input, NarLimits? limits = null, bool embedded = false)
 {
-    private readonly NarInput _input = new(input);
+    private readonly WireReader _input = new(input, "NAR", embedded);
     private readonly NarLimits _limits = limits ?? NarLimits.Default;
     private readonly Stack<FileName?> _open = new();
     private NarContent? _content;
@@ -103,7 +105,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
     {
         if (_open.Count > _limits.MaxDepth)
         {
-            throw NarInput.Malformed(
+            throw _input.Malformed(
                 Offset, "node", MalformedReason.LimitExceeded, Number($"at most {_limits.MaxDepth} directories around it"), "more");
         }
 
@@ -118,7 +120,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         else if (type.SequenceEqual(NarTokens.Symlink))
             ReadSymlink();
         else
-            throw NarInput.Malformed(at, "type", MalformedReason.InvalidValue, "regular, directory or symlink", NarInput.Quote(type));
+            throw _input.Malformed(at, "type", MalformedReason.InvalidValue, "regular, directory or symlink", WireReader.Quote(type));
     }
 
     private void BeginDirectory()
@@ -139,7 +141,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         }
         else if (!word.SequenceEqual(NarTokens.Contents))
         {
-            throw NarInput.Malformed(at, "contents", MalformedReason.InvalidValue, "executable or contents", NarInput.Quote(word));
+            throw _input.Malformed(at, "contents", MalformedReason.InvalidValue, "executable or contents", WireReader.Quote(word));
         }
 
         _content = new NarContent(_input, _input.Length(_limits.MaxFileSize, "contents"));
@@ -161,7 +163,7 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         long at = Offset;
         ReadOnlySpan<byte> target = _input.String(_limits.MaxTargetLength, "target");
         if (target.IsEmpty || target.Contains((byte)0))
-            throw NarInput.Malformed(at, "target", MalformedReason.InvalidValue, "at least one byte and no NUL", NarInput.Quote(target));
+            throw _input.Malformed(at, "target", MalformedReason.InvalidValue, "at least one byte and no NUL", WireReader.Quote(target));
         Target = target.ToArray();
         _input.Expect(NarTokens.Close);
         Event = NarEvent.Symlink;
@@ -192,10 +194,10 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         }
 
         if (!word.SequenceEqual(NarTokens.Entry))
-            throw NarInput.Malformed(at, "entry", MalformedReason.InvalidValue, "entry or )", NarInput.Quote(word));
+            throw _input.Malformed(at, "entry", MalformedReason.InvalidValue, "entry or )", WireReader.Quote(word));
         if (++_entries > _limits.MaxEntries)
         {
-            throw NarInput.Malformed(
+            throw _input.Malformed(
                 at, "entry", MalformedReason.LimitExceeded, Number($"at most {_limits.MaxEntries} entries"), "more");
         }
 
@@ -211,9 +213,9 @@ public sealed class NarReader(Stream input, NarLimits? limits = null)
         long at = Offset;
         ReadOnlySpan<byte> bytes = _input.String(_limits.MaxNameLength, "name");
         if (!FileName.TryCreate(bytes, out FileName name))
-            throw NarInput.Malformed(at, "name", MalformedReason.InvalidValue, "a file name", NarInput.Quote(bytes));
+            throw _input.Malformed(at, "name", MalformedReason.InvalidValue, "a file name", WireReader.Quote(bytes));
         if (_open.Pop() is { } last && last >= name)
-            throw NarInput.Malformed(at, "name", MalformedReason.OutOfOrder, $"a name after '{last}'", $"'{name}'");
+            throw _input.Malformed(at, "name", MalformedReason.OutOfOrder, $"a name after '{last}'", $"'{name}'");
         _open.Push(name);
         Name = name;
     }

@@ -1,5 +1,6 @@
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
+using Clu.Nix.Signatures;
 using Clu.Nix.StorePaths;
 
 namespace Clu.Nix.StoreObjects;
@@ -29,8 +30,8 @@ public sealed record StoreObjectInfo
     /// <summary>The content that its path was computed from, if it was.</summary>
     public ContentAddress? ContentAddress { get; init; }
 
-    /// <summary>Signatures, each <c>key-name:base64</c>.</summary>
-    public IReadOnlyList<string> Signatures { get; init; } = [];
+    /// <summary>Signatures of its <see cref="Fingerprint"/>.</summary>
+    public IReadOnlyList<Signature> Signatures { get; init; } = [];
 
     /// <summary>Whether this store built it itself and therefore trusts it without a signature.</summary>
     public bool Ultimate { get; init; }

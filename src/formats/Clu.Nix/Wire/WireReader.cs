@@ -3,18 +3,24 @@ using System.Globalization;
 using System.Text;
 using Clu.Binary;
 
-namespace Clu.Nix.Archives;
+using Clu.Nix.Archives;
 
-/// <summary>A bounded window on the input that knows its offset and reads whole strings.</summary>
-internal sealed class NarInput(Stream input)
+namespace Clu.Nix.Wire;
+
+/// <summary>
+/// Reads Nix's wire form, which NAR, exports and the protocols share: little-endian numbers of eight bytes, and strings with their length
+/// before and zeros behind them up to a multiple of eight. A bounded window on the input that knows its offset.
+/// </summary>
+/// <param name="input">The bytes.</param>
+/// <param name="format">Name of the format, for errors.</param>
+/// <param name="embedded">What is read is part of a longer stream: not a byte more than asked for may be taken from it.</param>
+internal sealed class WireReader(Stream input, string format, bool embedded)
 {
-    private const string Format = "NAR";
-
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>Offset of the next byte in the archive.</summary>
+    /// <summary>Offset of the next byte.</summary>
     public long Offset { get; private set; }
 
     /// <summary>Reads a word that must be there.</summary>
@@ -81,7 +87,7 @@ internal sealed class NarInput(Stream input)
     {
         while (count > 0)
         {
-            if (_start == _end && !Fill())
+            if (_start == _end && !Fill((int)Math.Min(count, _buffer.Length)))
                 throw Malformed(Offset, "contents", MalformedReason.Truncated, Bytes(count), "the end");
             int step = (int)Math.Min(count, _end - _start);
             _start += step;
@@ -93,15 +99,18 @@ internal sealed class NarInput(Stream input)
     /// <summary>Reads the zeros after content of this length.</summary>
     public void Padding(long length, string field) => CheckPadding(Take(NarTokens.Padding(length), field), field);
 
-    /// <summary>Refuses anything after the archive.</summary>
+    /// <summary>Counts bytes that were taken from the input past this reader.</summary>
+    public void Skipped(long count) => Offset += count;
+
+    /// <summary>Refuses anything behind what was read, unless more is known to follow.</summary>
     public void ExpectEnd()
     {
-        if (_start < _end || Fill())
+        if (!embedded && (_start < _end || Fill(1)))
             throw Malformed(Offset, "archive", MalformedReason.TrailingData, "the end", "more bytes");
     }
 
-    public static MalformedDataException Malformed(long offset, string field, MalformedReason reason, string expected, string actual) =>
-        new(Format, offset, field, reason, expected, actual);
+    public MalformedDataException Malformed(long offset, string field, MalformedReason reason, string expected, string actual) =>
+        new(format, offset, field, reason, expected, actual);
 
     public static string Quote(ReadOnlySpan<byte> value) => $"'{Text(value)}'";
 
@@ -109,7 +118,7 @@ internal sealed class NarInput(Stream input)
 
     private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
 
-    private static MalformedDataException OverLimit(long offset, string field, long max, ulong length) => Malformed(
+    private MalformedDataException OverLimit(long offset, string field, long max, ulong length) => Malformed(
         offset, field, MalformedReason.LimitExceeded, "at most " + Bytes(max), string.Create(CultureInfo.InvariantCulture, $"{length} bytes"));
 
     private void CheckPadding(ReadOnlySpan<byte> padding, string field)
@@ -119,13 +128,14 @@ internal sealed class NarInput(Stream input)
             throw Malformed(Offset - padding.Length + wrong, field, MalformedReason.InvalidValue, "zeros as padding", $"0x{padding[wrong]:x2}");
     }
 
-    private ulong Number(string field) => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong), field));
+    /// <summary>Reads a number.</summary>
+    public ulong Number(string field) => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong), field));
 
     private ReadOnlySpan<byte> Take(int count, string field)
     {
         while (_end - _start < count)
         {
-            if (!Fill())
+            if (!Fill(count - (_end - _start)))
                 throw Malformed(Offset, field, MalformedReason.Truncated, Bytes(count), Bytes(_end - _start));
         }
 
@@ -135,7 +145,8 @@ internal sealed class NarInput(Stream input)
         return taken;
     }
 
-    private bool Fill()
+    /// <summary>Reads at least one byte, and as many as there are unless only <paramref name="needed"/> are sure to be the archive's.</summary>
+    private bool Fill(int needed)
     {
         if (_start > 0)
         {
@@ -144,7 +155,7 @@ internal sealed class NarInput(Stream input)
             _start = 0;
         }
 
-        int read = input.Read(_buffer, _end, _buffer.Length - _end);
+        int read = input.Read(_buffer, _end, embedded ? needed : _buffer.Length - _end);
         _end += read;
         return read > 0;
     }

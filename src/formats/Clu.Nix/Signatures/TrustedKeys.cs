@@ -1,0 +1,21 @@
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+
+namespace Clu.Nix.Signatures;
+
+/// <summary>Keys whose signatures count.</summary>
+/// <param name="keys">Several of one name are all tried.</param>
+public sealed class TrustedKeys(IEnumerable<PublicKey> keys)
+{
+    private readonly ILookup<string, PublicKey> _keys = keys.ToLookup(key => key.Name, StringComparer.Ordinal);
+
+    /// <summary>No key at all.</summary>
+    public static TrustedKeys None { get; } = new([]);
+
+    /// <summary>The signatures of an object that a trusted key made.</summary>
+    public IEnumerable<Signature> Valid(StoreObjectInfo info, StoreDirectory? directory = null)
+    {
+        string fingerprint = Fingerprint.Of(info, directory);
+        return info.Signatures.Where(signature => _keys[signature.KeyName].Any(key => key.Verifies(fingerprint, signature)));
+    }
+}
