@@ -56,4 +56,35 @@ internal static class StoreErrors
 
     public static CluException DatabaseEntry(string file, string what, Exception? cause = null) => new(
         "CLU0307", ErrorKind.Data, $"the store's database '{file}' holds {what}", inner: cause);
+
+    public static CluException NotWhatItSays(string path, string field, string expected, string actual) => new(
+        "CLU0310", ErrorKind.Data, $"'{path}' is not what its store says: its {field} is {actual}, not {expected}",
+        untouched: "nothing of it was registered", hint: "copy it from another store, or repair this one");
+
+    public static CluException Unsigned(string path, string from, int signatures) => new(
+        "CLU0311", ErrorKind.Data,
+        signatures == 0
+            ? $"'{path}' from '{from}' carries no signature, and its path does not tell its content"
+            : $"'{path}' from '{from}' carries no signature of a trusted key",
+        untouched: "nothing was copied",
+        hint: "name the key with --trusted-key, or say --no-check-sigs if you trust where it comes from");
+
+    public static CluException NotSupported(string what, string hint) => new("CLU0312", ErrorKind.Usage, $"clu cannot do {what}", hint: hint);
+
+    public static CluException BadUrl(string url, string why) => new(
+        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are local?root=DIR, file://DIR, http(s)://HOST, iso:FILE or a folder");
+
+    public static CluException NotACache(string url) => new(
+        "CLU0314", ErrorKind.Usage, $"'{url}' is no binary cache: it has no nix-cache-info");
+
+    public static CluException OtherDirectory(string url, string found, string wanted) => new(
+        "CLU0315", ErrorKind.Usage, $"'{url}' is for the store directory {found}, not {wanted}; the paths in it would not work");
+
+    public static CluException Network(string url, string reason, Exception? cause = null) => new(
+        "CLU0316", ErrorKind.Environment, $"'{url}' does not deliver: {reason}", inner: cause, hint: "what was copied is kept; run it again");
+
+    public static CluException ReadOnly(string url) => new("CLU0317", ErrorKind.Usage, $"'{url}' can only be read");
+
+    public static CluException MalformedEntry(string file, MalformedDataException cause) => new(
+        "CLU0318", ErrorKind.Data, $"'{file}' is malformed: {cause.Message}", inner: cause);
 }

@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Images.Trees;
+using Clu.Nix.Archives;
 using Clu.Stores.Native;
 
 namespace Clu.Stores.Trees;
@@ -25,7 +26,11 @@ public static class ObjectTree
     /// <param name="node">The tree; of modes only the owner's execute bit counts.</param>
     /// <param name="path">The new file, link or directory; its parent exists.</param>
     /// <exception cref="CluException">It cannot be written. What was written stays, for the caller to remove.</exception>
-    public static void Write(ImageNode node, string path) => Write(node, NativePath.From(path));
+    public static void Write(ImageNode node, string path) => Write(node, NativePath.From(path), null);
+
+    /// <summary>Writes a tree where nothing is yet, and its archive on the way.</summary>
+    /// <inheritdoc cref="Write(ImageNode, string)"/>
+    public static void Write(ImageNode node, string path, NarWriter archive) => Write(node, NativePath.From(path), archive);
 
     /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
     /// <exception cref="CluException">Something cannot be removed.</exception>
@@ -56,21 +61,28 @@ public static class ObjectTree
         }
     }
 
-    private static void Write(ImageNode node, NativePath path)
+    private static void Write(ImageNode node, NativePath path, NarWriter? archive)
     {
         switch (node)
         {
             case ImageFile file:
-                WriteContent(file.Content, path);
+                WriteContent(file, path, archive);
                 NativeFiles.ChangeMode(path, (IsExecutable(file) ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly).Bits);
                 break;
             case ImageSymlink link:
                 NativeFiles.Symlink(link.Target.Span, path);
+                archive?.Symlink(link.Target.Span);
                 break;
             case ImageDirectory directory:
                 NativeFiles.MakeDirectory(path);
+                archive?.BeginDirectory();
                 foreach ((FileName name, ImageNode child) in directory.Entries)
-                    Write(child, path[name]);
+                {
+                    archive?.Entry(name);
+                    Write(child, path[name], archive);
+                }
+
+                archive?.EndDirectory();
                 NativeFiles.ChangeMode(path, UnixPermissions.ReadOnlyExecutable.Bits);
                 break;
         }
@@ -78,15 +90,24 @@ public static class ObjectTree
         NativeFiles.SetTimes(path, CanonicalTime);
     }
 
-    private static void WriteContent(IFileContent content, NativePath path)
+    private static void WriteContent(ImageFile file, NativePath path, NarWriter? archive)
     {
         try
         {
             using FileStream target = NativeFiles.Create(path);
-            using Stream source = content.Open();
-            source.CopyTo(target, CopyBufferSize);
-            if (target.Length != content.Length)
-                throw StoreErrors.ContentChanged(path.ToString(), content.Length, target.Length);
+            using Stream source = file.Content.Open();
+            if (archive is null)
+            {
+                source.CopyTo(target, CopyBufferSize);
+            }
+            else
+            {
+                using TeeStream tee = new(source, target);
+                archive.File(IsExecutable(file), file.Content.Length, tee);
+            }
+
+            if (target.Length != file.Content.Length)
+                throw StoreErrors.ContentChanged(path.ToString(), file.Content.Length, target.Length);
         }
         catch (IOException e)
         {

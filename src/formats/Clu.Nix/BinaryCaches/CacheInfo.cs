@@ -61,9 +61,9 @@ public sealed record CacheInfo
         switch (name)
         {
             case "StoreDir":
-                return value.StartsWith('/') && value.Length > 1 && !value.EndsWith('/') && !value.Contains("//", StringComparison.Ordinal)
-                    ? this with { StoreDirectory = new StoreDirectory(value) }
-                    : throw Wrong("an absolute path");
+                return StoreDirectory.TryCreate(value, out StoreDirectory? directory)
+                    ? this with { StoreDirectory = directory }
+                    : throw Wrong("an absolute path without '.', '..', '//' and a final '/'");
             case "WantMassQuery":
                 return this with { WantMassQuery = value == "1" };
             case "Priority":

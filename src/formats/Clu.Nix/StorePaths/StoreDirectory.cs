@@ -9,18 +9,20 @@ public sealed record StoreDirectory
     /// <summary>Names a store directory.</summary>
     /// <param name="path">Absolute, without <c>.</c>, <c>..</c>, empty parts and a final slash.</param>
     /// <exception cref="CluException">CLU0103: it is not of that form.</exception>
-    public StoreDirectory(string path)
-    {
-        bool valid = path.Length > 1 && path[0] == '/' && !path.Contains('\0')
-            && !path[1..].Split('/').Any(part => part is "" or "." or "..");
-        Path = valid ? path : throw NixErrors.InvalidStoreDirectory(path);
-    }
+    public StoreDirectory(string path) => Path = IsValid(path) ? path : throw NixErrors.InvalidStoreDirectory(path);
 
     /// <summary><c>/nix/store</c>.</summary>
     public static StoreDirectory Default { get; } = new("/nix/store");
 
     /// <summary>The directory, without a final slash.</summary>
     public string Path { get; }
+
+    /// <summary>Names a store directory, if it is one.</summary>
+    public static bool TryCreate(string path, [NotNullWhen(true)] out StoreDirectory? directory)
+    {
+        directory = IsValid(path) ? new StoreDirectory(path) : null;
+        return directory is not null;
+    }
 
     /// <summary>The absolute form of a path: <c>/nix/store/hash-name</c>.</summary>
     public string Print(StorePath path) => $"{Path}/{path.BaseName}";
@@ -57,6 +59,9 @@ public sealed record StoreDirectory
 
     /// <summary><see cref="Path"/>.</summary>
     public override string ToString() => Path;
+
+    private static bool IsValid(string path) =>
+        path.Length > 1 && path[0] == '/' && !path.AsSpan().ContainsAny("\0\n") && !path[1..].Split('/').Any(part => part is "" or "." or "..");
 
     private bool IsInside(string text) =>
         text.Length > Path.Length && text[Path.Length] == '/' && text.StartsWith(Path, StringComparison.Ordinal);

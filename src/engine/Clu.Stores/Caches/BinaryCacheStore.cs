@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Clu.Binary;
+using Clu.Nix.BinaryCaches;
+using Clu.Nix.Hashing;
+using Clu.Nix.Listings;
+using Clu.Nix.NarInfos;
+using Clu.Nix.Signatures;
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+
+namespace Clu.Stores.Caches;
+
+/// <summary>A binary cache as a store: <c>file://</c>, <c>http://</c>, <c>https://</c>.</summary>
+public sealed class BinaryCacheStore : IWritableStore
+{
+    private const string InfoEnding = ".narinfo";
+
+    private readonly ICacheFiles _files;
+    private readonly BinaryCacheOptions _options;
+    private readonly ConcurrentDictionary<StorePath, NarInfo?> _known = new();
+    private readonly ConcurrentDictionary<StorePath, NarInfo> _placed = new();
+    private bool _hasInfo;
+
+    internal BinaryCacheStore(ICacheFiles files, BinaryCacheOptions options)
+    {
+        _files = files;
+        _options = options;
+        byte[]? text = files.Find(CacheInfo.FileName, CacheInfo.MaxLength);
+        if (text is null && !files.CanWrite)
+            throw StoreErrors.NotACache(files.Url);
+        _hasInfo = text is not null;
+        Info = text is null ? new CacheInfo() : CacheInfo.Parse(text);
+    }
+
+    /// <summary>What the cache says of itself.</summary>
+    public CacheInfo Info { get; }
+
+    /// <inheritdoc/>
+    public string Url => _files.Url;
+
+    /// <inheritdoc/>
+    public StoreDirectory Directory => Info.StoreDirectory;
+
+    /// <inheritdoc/>
+    public bool RequiresSignatures => false;
+
+    /// <inheritdoc/>
+    public StoreObjectInfo? Find(StorePath path) => FindInfo(path)?.Object;
+
+    /// <summary>What the cache knows of an object and of the file that it is in; null when it does not have it.</summary>
+    public NarInfo? FindInfo(StorePath path)
+    {
+        NarInfo? info = _known.GetOrAdd(path, Read);
+        // The cache finds by hash part alone.
+        return info?.Object.Path == path ? info : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StorePath> Paths()
+    {
+        IReadOnlyList<string> names = _files.List(InfoEnding) ?? throw StoreErrors.NotSupported($"listing '{Url}', which has no list of its paths", "name the paths");
+        List<StorePath> paths = [];
+        foreach (string name in names)
+        {
+            if (_files.Find(name, NarInfoLimits.MaxLength) is { } text)
+                paths.Add(NarInfoText.Read(text, Directory).Object.Path);
+        }
+
+        paths.Sort();
+        return paths;
+    }
+
+    /// <inheritdoc/>
+    public ObjectContent Open(StoreObjectInfo info)
+    {
+        NarInfo file = FindInfo(info.Path) ?? throw StoreErrors.UnknownPath(Directory.Print(info.Path), Url);
+        return new PackedObject(() => NarCodec.Unpack(file.Compression, _files.Open(file.Url)));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths) =>
+        [.. paths.AsParallel().AsOrdered().Where(path => !_files.Has(InfoName(path)))];
+
+    /// <inheritdoc/>
+    public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
+    {
+        using ICacheUpload upload = _files.Begin();
+        using HashSink packed = new(HashAlgorithm.Sha256, upload.Content);
+        using HashSink unpacked = new(HashAlgorithm.Sha256);
+        using (Stream packer = NarCodec.Pack(_options.Compression, _options.Level, packed))
+        {
+            using Fork fork = new([unpacked, new Meter(bytes =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                advanced(bytes);
+            }), packer]);
+            content.WriteNar(fork);
+        }
+
+        ObjectCheck.Verify(info, unpacked.Finish(), unpacked.Count, Directory);
+        Hash fileHash = packed.Finish();
+        string url = $"nar/{fileHash.Digits(HashEncoding.Nix32)}.nar{_options.Compression.FileExtension()}";
+        NarInfo file = new() { Object = info, Url = url, Compression = _options.Compression, FileHash = fileHash, FileSize = packed.Count };
+        upload.Commit(url);
+        if (_options.WriteListings)
+            _files.Write($"{info.Path.HashPart}.ls", Listing.Write(Open(file).List()));
+        _placed[info.Path] = file;
+    }
+
+    /// <inheritdoc/>
+    public void Register(IReadOnlyCollection<StoreObjectInfo> objects)
+    {
+        if (!_hasInfo)
+            _files.Write(CacheInfo.FileName, Info.ToBytes());
+        _hasInfo = true;
+        foreach (StoreObjectInfo info in objects)
+        {
+            NarInfo file = _placed[info.Path] with { Object = Signed(info with { Ultimate = false }) };
+            _files.Write(InfoName(info.Path), NarInfoText.Write(file, Directory));
+            _known[info.Path] = file;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _files.Dispose();
+
+    private PackedObject Open(NarInfo file) => new(() => NarCodec.Unpack(file.Compression, _files.Open(file.Url)));
+
+    private static string InfoName(StorePath path) => $"{path.HashPart}{InfoEnding}";
+
+    private StoreObjectInfo Signed(StoreObjectInfo info)
+    {
+        if (_options.SecretKey is not { } key)
+            return info;
+        Signature signature = key.Sign(Fingerprint.Of(info, Directory));
+        return info.Signatures.Contains(signature) ? info : info with { Signatures = [.. info.Signatures, signature] };
+    }
+
+    private NarInfo? Read(StorePath path)
+    {
+        string name = InfoName(path);
+        if (_files.Find(name, NarInfoLimits.MaxLength) is not { } text)
+            return null;
+        try
+        {
+            return NarInfoText.Read(text, Directory);
+        }
+        catch (MalformedDataException e)
+        {
+            throw StoreErrors.MalformedEntry($"{Url}/{name}", e);
+        }
+    }
+}

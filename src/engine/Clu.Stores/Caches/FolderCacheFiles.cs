@@ -1,0 +1,110 @@
+using System.Globalization;
+using Clu.Binary;
+
+namespace Clu.Stores.Caches;
+
+/// <summary>A binary cache in a folder: <c>file://</c>.</summary>
+internal sealed class FolderCacheFiles : ICacheFiles
+{
+    /// <summary>Nix's own name for a file under way, so that its tools know to leave it alone.</summary>
+    private const string TemporaryMark = ".tmp.";
+
+    private readonly string _folder;
+    private int _temporaries;
+
+    public FolderCacheFiles(string folder)
+    {
+        _folder = Path.GetFullPath(folder);
+        Url = $"file://{_folder}";
+    }
+
+    public string Url { get; }
+
+    public bool CanWrite => true;
+
+    public byte[]? Find(string name, int maxLength) => Try(name, () =>
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path))
+            return null;
+        using FileStream file = File.OpenRead(path);
+        if (file.Length > maxLength)
+            throw new MalformedDataException("binary cache", -1, name, MalformedReason.LimitExceeded, $"at most {maxLength} bytes", $"{file.Length}");
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    });
+
+    public Stream Open(string name) => Try(name, () => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan));
+
+    public bool Has(string name) => File.Exists(PathOf(name));
+
+    public IReadOnlyList<string>? List(string ending) =>
+        Directory.Exists(_folder) ? [.. Directory.EnumerateFiles(_folder, $"*{ending}").Select(path => Path.GetFileName(path)!)] : [];
+
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        using ICacheUpload upload = Begin();
+        upload.Content.Write(content);
+        ((Upload)upload).Commit(name, overwrite: true);
+    }
+
+    public ICacheUpload Begin() => Try("nar", () =>
+    {
+        Directory.CreateDirectory(PathOf("nar"));
+        return new Upload(this, PathOf(string.Create(
+            CultureInfo.InvariantCulture, $"nar/clu{TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
+    });
+
+    public void Dispose()
+    {
+    }
+
+    private string PathOf(string name)
+    {
+        string path = Path.GetFullPath(Path.Combine(_folder, name));
+        return path.StartsWith($"{_folder.TrimEnd('/')}/", StringComparison.Ordinal)
+            ? path
+            : throw new MalformedDataException("binary cache", -1, "URL", MalformedReason.InvalidValue, "a name inside the cache", $"'{name}'");
+    }
+
+    private T Try<T>(string name, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw StoreErrors.Refused("use", PathOf(name), e);
+        }
+        catch (IOException e)
+        {
+            throw StoreErrors.Io("use", PathOf(name), e);
+        }
+    }
+
+    private sealed class Upload(FolderCacheFiles files, string temporary) : ICacheUpload
+    {
+        private readonly FileStream _stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17);
+
+        public Stream Content => _stream;
+
+        public void Commit(string name) => Commit(name, overwrite: false);
+
+        public void Commit(string name, bool overwrite) => files.Try(name, () =>
+        {
+            _stream.Dispose();
+            string path = files.PathOf(name);
+            if (overwrite || !File.Exists(path))
+                File.Move(temporary, path, overwrite: true);
+            return true;
+        });
+
+        public void Dispose()
+        {
+            _stream.Dispose();
+            File.Delete(temporary);
+        }
+    }
+}

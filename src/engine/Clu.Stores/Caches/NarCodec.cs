@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using Clu.Compression;
+using Clu.Nix.NarInfos;
+using SharpCompress.Compressors.BZip2;
+
+namespace Clu.Stores.Caches;
+
+/// <summary>Packs and unpacks the NARs of a binary cache.</summary>
+internal static class NarCodec
+{
+    private const int BufferSize = 1 << 17;
+
+    /// <summary>Unpacks what is read.</summary>
+    /// <param name="compression">How it is packed.</param>
+    /// <param name="packed">Disposed with the result.</param>
+    public static Stream Unpack(NarCompression compression, Stream packed) => compression switch
+    {
+        NarCompression.None => packed,
+        NarCompression.Gzip => new GZipStream(packed, CompressionMode.Decompress),
+        NarCompression.Brotli => new BrotliStream(packed, CompressionMode.Decompress),
+        NarCompression.Zstd => ZstdStreams.Unpack(packed),
+        NarCompression.Bzip2 => BZip2Stream.Create(packed, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true),
+        NarCompression.Xz or NarCompression.Lzip or NarCompression.Lzma => new BufferedStream(XzStream.Unpack(packed), BufferSize),
+        NarCompression.Lz4 => throw StoreErrors.NotSupported("NARs packed with lz4", "have the cache packed with zstd or xz"),
+    };
+
+    /// <summary>Packs what is written; complete when the result is disposed.</summary>
+    /// <param name="compression">How to pack.</param>
+    /// <param name="level">null for Nix's own choice.</param>
+    /// <param name="output">Not disposed.</param>
+    public static Stream Pack(NarCompression compression, int? level, Stream output) => compression switch
+    {
+        NarCompression.None => new BufferedStream(output, BufferSize),
+        NarCompression.Gzip => new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = level ?? 6 }, leaveOpen: true),
+        NarCompression.Brotli => new BrotliStream(output, new BrotliCompressionOptions { Quality = level ?? 11 }, leaveOpen: true),
+        NarCompression.Zstd => ZstdStreams.Pack(output, level ?? ZstdStreams.DefaultLevel),
+        NarCompression.Xz => XzStream.Pack(output, level ?? CodecLevels.Default(CodecKind.Xz)),
+        NarCompression.Bzip2 or NarCompression.Lzip or NarCompression.Lzma or NarCompression.Lz4 =>
+            throw StoreErrors.NotSupported($"packing NARs with {compression.Label()}", "choose zstd, xz, br, gzip or none"),
+    };
+}
