@@ -1,4 +1,4 @@
-using Clu.Nix.Hashing;
+using Clu.Binary;
 
 namespace Clu.Stores;
 

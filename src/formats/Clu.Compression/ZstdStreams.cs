@@ -24,22 +24,8 @@ public static class ZstdStreams
         input, ZstdLibrary.IsAvailable ? new ZstdNet.DecompressionStream(input) : new ZstdSharp.DecompressionStream(input, checkEndOfStream: true, leaveOpen: true));
 
     /// <summary>Gives the errors of both libraries one face.</summary>
-    private sealed class ZstdInput(Stream input, Stream inner) : Stream
+    private sealed class ZstdInput(Stream input, Stream inner) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(Span<byte> buffer)
         {
             try
@@ -51,18 +37,6 @@ public static class ZstdStreams
                 throw new MalformedDataException("zstd", -1, "frame", MalformedReason.InvalidValue, "a whole zstd frame", e.Message, e);
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -97,7 +97,7 @@ internal sealed class HttpCacheFiles : ICacheFiles
     private static bool IsPassing(Exception e) => e is HttpRequestException or IOException or TaskCanceledException;
 
     /// <summary>Reads a file and opens it again behind what came when the connection breaks.</summary>
-    private sealed class ResumingStream(HttpCacheFiles files, string name) : Nix.Hashing.ReadOnlyStream
+    private sealed class ResumingStream(HttpCacheFiles files, string name) : ReadOnlyStream
     {
         private HttpResponseMessage? _answer;
         private Stream? _content;

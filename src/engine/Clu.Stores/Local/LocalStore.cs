@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Clu.Binary;
 using Clu.Images.Trees;
@@ -16,7 +15,7 @@ namespace Clu.Stores.Local;
 /// A Nix store whose root is elsewhere, the one that Nix calls <c>local?root=…</c>; Nix can use it at the same time. The objects' logical
 /// directory is <c>/nix/store</c>. Safe for several threads.
 /// </summary>
-public sealed class LocalStore : IDisposable
+public sealed partial class LocalStore : IWritableStore
 {
     private const string TemporaryPrefix = ".clu-";
     private const long FixedTime = 1;
@@ -140,9 +139,7 @@ public sealed class LocalStore : IDisposable
         (StoreObjectInfo info, ImageNode resolved) = references.Self ? AddressWithSelf(name, tree, references) : Address(name, tree, references);
         if (Find(info.Path) is { } known && NativeFiles.Find(NativePath.From(PhysicalPath(info.Path))) is not null)
             return known;
-        string temporary = Path.Combine(
-            _layout.Objects,
-            string.Create(CultureInfo.InvariantCulture, $"{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref _temporaries)}"));
+        string temporary = Temporary();
         try
         {
             ObjectTree.Write(resolved, temporary);

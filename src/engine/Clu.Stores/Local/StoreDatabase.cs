@@ -132,6 +132,16 @@ internal sealed class StoreDatabase : IDisposable
 
     public List<StoreObjectInfo> All() => Query($"select {Columns} from ValidPaths p order by p.path", null);
 
+    public List<StorePath> Paths() => Guard(() =>
+    {
+        List<StorePath> paths = [];
+        using SqliteCommand command = Command("select path from ValidPaths order by path");
+        using SqliteDataReader rows = command.ExecuteReader();
+        while (rows.Read())
+            paths.Add(_directory.Parse(rows.GetString(0)));
+        return paths;
+    });
+
     /// <summary>Registers objects, all or none; those that are there already stay as they are.</summary>
     /// <exception cref="CluException">CLU0304: a reference is in the store neither before nor after.</exception>
     public void Register(IReadOnlyCollection<StoreObjectInfo> objects, long time) => Guard(() =>

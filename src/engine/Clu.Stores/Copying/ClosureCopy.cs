@@ -1,0 +1,126 @@
+using System.Globalization;
+using Clu.Binary;
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+using Clu.Stores.Progress;
+
+namespace Clu.Stores.Copying;
+
+/// <summary>
+/// Copies closures from store to store, several objects at once. Each becomes known only after its files are there and checked, and after
+/// what it refers to: an interrupted copy leaves a sound store, and the same call goes on from there.
+/// </summary>
+/// <param name="source">Where from.</param>
+/// <param name="destination">Where to.</param>
+/// <param name="options">How.</param>
+public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyOptions options)
+{
+    private const string Step = "copy";
+
+    /// <summary>Objects that are made known together: a transaction each would cost more than small objects do.</summary>
+    private const int Batch = 100;
+
+    private readonly SignatureRule _rule = new(options.TrustedKeys, source.Directory);
+
+    /// <summary>Finds out what would be copied; changes nothing.</summary>
+    /// <exception cref="CluException">
+    /// CLU0304: the source has not all of it. CLU0311: an object is not signed. CLU0315: the stores have different store directories.
+    /// </exception>
+    public CopyPlan Plan(IReadOnlyCollection<StorePath> paths, CancellationToken cancel)
+    {
+        if (source.Directory != destination.Directory)
+            throw StoreErrors.OtherDirectory(destination.Url, destination.Directory.Path, source.Directory.Path);
+        IReadOnlyList<StoreObjectInfo> wanted = options.Recursive
+            ? StoreClosure.Of(source, paths, cancel)
+            : StoreClosure.Sorted(paths.Distinct().Select(path => source.Find(path) ?? throw StoreErrors.UnknownPath(source.Directory.Print(path), source.Url)));
+        HashSet<StorePath> missing = [.. destination.Missing([.. wanted.Select(info => info.Path)])];
+        StoreObjectInfo[] copied = [.. wanted.Where(info => missing.Contains(info.Path)).Select(info => info with { Ultimate = false })];
+        if (options.CheckSignatures && destination.RequiresSignatures && copied.FirstOrDefault(info => !_rule.Allows(info)) is { } refused)
+            throw StoreErrors.Unsigned(source.Directory.Print(refused.Path), source.Url, refused.Signatures.Count);
+        return new CopyPlan(copied, wanted.Count - copied.Length);
+    }
+
+    /// <summary>Does what a plan says.</summary>
+    /// <exception cref="CluException">CLU0310: an object is not what the source says. CLU0301, CLU0316: a store refuses. What was finished stays.</exception>
+    public void Run(CopyPlan plan, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
+        progress?.Report(new ProgressEvent.StepStarted(Step, $"Copying {plan.Copied.Count} store objects", plan.Bytes));
+        long done = 0;
+        int next = -1;
+        Registrar registrar = new(destination, plan.Copied, Batch);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task[] workers = [.. Enumerable.Range(0, options.Jobs ?? Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    for (int index; (index = Interlocked.Increment(ref next)) < plan.Copied.Count;)
+                    {
+                        StoreObjectInfo info = plan.Copied[index];
+                        ending.Token.ThrowIfCancellationRequested();
+                        destination.Place(info, source.Open(info), bytes => progress?.Report(
+                            new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), ending.Token);
+                        registrar.Placed(index);
+                    }
+                }
+                catch
+                {
+                    ending.Cancel();
+                    throw;
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
+        try
+        {
+            Task.WaitAll(workers, CancellationToken.None);
+        }
+        catch (AggregateException e)
+        {
+            cancel.ThrowIfCancellationRequested();
+            throw e.InnerExceptions.FirstOrDefault(inner => inner is CluException) ?? e.InnerExceptions[0];
+        }
+        finally
+        {
+            registrar.Finish();
+        }
+
+        progress?.Report(new ProgressEvent.StepFinished(
+            Step, string.Create(CultureInfo.InvariantCulture, $"{plan.Copied.Count} store objects, {plan.Present} were there")));
+    }
+
+    /// <summary>Makes objects known in the order of the plan, as far as it is done without a gap.</summary>
+    private sealed class Registrar(IWritableStore store, IReadOnlyList<StoreObjectInfo> objects, int batch)
+    {
+        private readonly Lock _gate = new();
+        private readonly bool[] _placed = new bool[objects.Count];
+        private int _known;
+        private int _ready;
+
+        public void Placed(int index)
+        {
+            lock (_gate)
+            {
+                _placed[index] = true;
+                while (_ready < objects.Count && _placed[_ready])
+                    _ready++;
+                if (_ready - _known >= batch)
+                    Register();
+            }
+        }
+
+        public void Finish()
+        {
+            lock (_gate)
+                Register();
+        }
+
+        private void Register()
+        {
+            if (_ready > _known)
+                store.Register([.. objects.Skip(_known).Take(_ready - _known)]);
+            _known = _ready;
+        }
+    }
+}

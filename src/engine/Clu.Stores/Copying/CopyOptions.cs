@@ -1,0 +1,19 @@
+using Clu.Nix.Signatures;
+
+namespace Clu.Stores.Copying;
+
+/// <summary>How a closure is copied.</summary>
+public sealed record CopyOptions
+{
+    /// <summary>With all that the paths refer to.</summary>
+    public bool Recursive { get; init; } = true;
+
+    /// <summary>Whether a store that requires signatures gets only objects that have them.</summary>
+    public bool CheckSignatures { get; init; } = true;
+
+    /// <summary>Keys whose signatures count.</summary>
+    public TrustedKeys TrustedKeys { get; init; } = TrustedKeys.None;
+
+    /// <summary>Objects that are copied at once; null for one a processor.</summary>
+    public int? Jobs { get; init; }
+}

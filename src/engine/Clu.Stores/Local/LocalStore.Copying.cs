@@ -1,0 +1,71 @@
+using System.Globalization;
+using Clu.Nix.Hashing;
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+using Clu.Stores.Native;
+using Clu.Stores.Trees;
+
+namespace Clu.Stores.Local;
+
+/// <summary>The local store as a place to copy from and to.</summary>
+public sealed partial class LocalStore
+{
+    /// <inheritdoc/>
+    public string Url => Root == "/" ? "local" : $"local?root={Root}";
+
+    /// <inheritdoc/>
+    public bool RequiresSignatures => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StorePath> Paths()
+    {
+        lock (_gate)
+            return _database.Paths();
+    }
+
+    /// <inheritdoc/>
+    public ObjectContent Open(StoreObjectInfo info) => new TreeObject(() => ObjectTree.Read(PhysicalPath(info.Path)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths)
+    {
+        HashSet<StorePath> known = [.. Paths()];
+        return [.. paths.Where(path => !known.Contains(path))];
+    }
+
+    /// <inheritdoc/>
+    public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
+    {
+        ThrowIfReadOnly();
+        string path = PhysicalPath(info.Path);
+        using PathLock writing = PathLock.Take(path);
+        // Another process may have written it while we waited.
+        if (Find(info.Path) is not null && NativeFiles.Find(NativePath.From(path)) is not null)
+        {
+            advanced(info.NarSize);
+            return;
+        }
+
+        string temporary = Temporary();
+        try
+        {
+            (Hash hash, long size) = content.Unpack(temporary, bytes =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                advanced(bytes);
+            });
+            ObjectCheck.Verify(info, hash, size, Directory);
+            // Files without registration are what an interrupted run left.
+            ObjectTree.Remove(path);
+            NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
+        }
+        finally
+        {
+            ObjectTree.Remove(temporary);
+        }
+    }
+
+    private string Temporary() => Path.Combine(
+        _layout.Objects,
+        string.Create(CultureInfo.InvariantCulture, $"{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref _temporaries)}"));
+}
