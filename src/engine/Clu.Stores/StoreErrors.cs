@@ -87,4 +87,7 @@ internal static class StoreErrors
 
     public static CluException MalformedEntry(string file, MalformedDataException cause) => new(
         "CLU0318", ErrorKind.Data, $"'{file}' is malformed: {cause.Message}", inner: cause);
+
+    public static CluException NotAStorePath(string text, string directory) => new(
+        "CLU0319", ErrorKind.Usage, $"'{text}' is no store path and no link to one", hint: $"name it {directory}/HASH-NAME");
 }

@@ -19,6 +19,10 @@ internal static class CluCommands
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
         root.Add(InspectCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
+        root.Add(CopyCommand.Create(terminal));
+        root.Add(PathInfoCommand.Create(terminal));
+        root.Add(NarCommands.Create(terminal));
+        root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
         root.Add(CompletionCommand.Create(terminal));
         return root;

@@ -18,6 +18,9 @@ internal static class CliErrors
         "CLU0903", ErrorKind.Usage, $"the profile's codec {codec} has no level {level}",
         hint: range is { } r ? $"give --compression-level {r.Lowest} to {r.Highest}" : "leave --compression-level out");
 
+    public static CluException UnknownPath(string path, string store) => new(
+        "CLU0905", ErrorKind.Usage, $"'{store}' has no path '{path}'", hint: "`clu path-info --all` shows what it has");
+
     public static CluException Refused(Exception cause) => new(
         "CLU0904", ErrorKind.Environment, cause.Message.TrimEnd('.'), hint: "check permissions and free space, then run it again", inner: cause);
 

@@ -30,7 +30,7 @@ internal static class NarCodec
     /// <param name="output">Not disposed.</param>
     public static Stream Pack(NarCompression compression, int? level, Stream output) => compression switch
     {
-        NarCompression.None => new BufferedStream(output, BufferSize),
+        NarCompression.None => new Fork([output]),
         NarCompression.Gzip => new GZipStream(output, new ZLibCompressionOptions { CompressionLevel = level ?? 6 }, leaveOpen: true),
         NarCompression.Brotli => new BrotliStream(output, new BrotliCompressionOptions { Quality = level ?? 11 }, leaveOpen: true),
         NarCompression.Zstd => ZstdStreams.Pack(output, level ?? ZstdStreams.DefaultLevel),

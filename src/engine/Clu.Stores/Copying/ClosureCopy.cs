@@ -44,7 +44,7 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
     /// <exception cref="CluException">CLU0310: an object is not what the source says. CLU0301, CLU0316: a store refuses. What was finished stays.</exception>
     public void Run(CopyPlan plan, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
-        progress?.Report(new ProgressEvent.StepStarted(Step, $"Copying {plan.Copied.Count} store objects", plan.Bytes));
+        progress?.Report(new ProgressEvent.StepStarted(Step, plan.Copied.Count == 1 ? "Copying 1 store object" : $"Copying {plan.Copied.Count} store objects", plan.Bytes));
         long done = 0;
         int next = -1;
         Registrar registrar = new(destination, plan.Copied, Batch);

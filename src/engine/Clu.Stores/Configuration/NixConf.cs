@@ -1,0 +1,73 @@
+using Clu.Binary;
+using Clu.Nix.Signatures;
+
+namespace Clu.Stores.Configuration;
+
+/// <summary>The settings of <c>nix.conf</c> that clu heeds.</summary>
+/// <param name="settings">Names and values, the last of a name counts; <c>extra-</c> settings add to the plain ones.</param>
+public sealed class NixConf(IReadOnlyList<(string Name, string Value)> settings)
+{
+    /// <summary>What Nix trusts when its configuration says nothing.</summary>
+    private const string DefaultKeys = "cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY=";
+
+    /// <summary>Reads the files that Nix reads: the machine's, then the user's, then <c>NIX_CONFIG</c>.</summary>
+    /// <param name="variable">Looks an environment variable up.</param>
+    public static NixConf OfProcess(Func<string, string?> variable)
+    {
+        List<(string, string)> settings = [];
+        Read(Path.Combine(variable("NIX_CONF_DIR") is { Length: > 0 } folder ? folder : "/etc/nix", "nix.conf"), settings);
+        string? home = variable("HOME");
+        string? user = variable("XDG_CONFIG_HOME") is { Length: > 0 } xdg ? xdg : home is { Length: > 0 } ? Path.Combine(home, ".config") : null;
+        if (user is not null)
+            Read(Path.Combine(user, "nix/nix.conf"), settings);
+        settings.AddRange(Parse(variable("NIX_CONFIG") ?? ""));
+        return new NixConf(settings);
+    }
+
+    /// <summary>Reads the text of a configuration; comments and lines that are no settings are passed over.</summary>
+    public static IEnumerable<(string Name, string Value)> Parse(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            string setting = line.Split('#')[0];
+            int equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+                yield return (setting[..equals].Trim(), setting[(equals + 1)..].Trim());
+        }
+    }
+
+    /// <summary>Keys whose signatures count.</summary>
+    /// <param name="more">Further ones, as text.</param>
+    /// <exception cref="MalformedDataException">One is no key.</exception>
+    public TrustedKeys TrustedKeys(IEnumerable<string> more) => new(
+        Words("trusted-public-keys", DefaultKeys).Concat(more).Select(PublicKey.Parse));
+
+    private IEnumerable<string> Words(string name, string fallback)
+    {
+        List<string> words = [.. Split(fallback)];
+        foreach ((string setting, string value) in settings)
+        {
+            if (setting == name)
+                words = [.. Split(value)];
+            else if (setting == $"extra-{name}")
+                words.AddRange(Split(value));
+        }
+
+        return words.Distinct();
+    }
+
+    private static string[] Split(string value) => value.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Read(string file, List<(string, string)> settings)
+    {
+        try
+        {
+            if (File.Exists(file))
+                settings.AddRange(Parse(File.ReadAllText(file)));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // A configuration that this user may not read configures others.
+        }
+    }
+}

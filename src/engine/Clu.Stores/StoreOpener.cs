@@ -1,0 +1,112 @@
+using System.Globalization;
+using Clu.Binary;
+using Clu.Nix.NarInfos;
+using Clu.Nix.Signatures;
+using Clu.Stores.Caches;
+using Clu.Stores.Local;
+using Clu.Stores.Media;
+
+namespace Clu.Stores;
+
+/// <summary>Opens the store that a URL names.</summary>
+public static class StoreOpener
+{
+    /// <summary>Opens a store to read.</summary>
+    /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
+    public static IStore Open(StoreUrl url)
+    {
+        switch (url.Scheme)
+        {
+            case "auto" or "local":
+                Take(url, "root");
+                return LocalStore.OpenReadOnly(Root(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Root(url)}'");
+            case "iso":
+                Take(url);
+                return new MediumStore(url.Authority);
+            default:
+                return OpenCache(url);
+        }
+    }
+
+    /// <summary>Opens a store to write, and makes it where it is not there yet.</summary>
+    /// <param name="url">Its URL.</param>
+    /// <param name="clock">Gives registration times.</param>
+    /// <exception cref="CluException">CLU0313: the URL is none. CLU0317: the store can only be read. Others as the store has them.</exception>
+    public static IWritableStore OpenWritable(StoreUrl url, TimeProvider clock)
+    {
+        switch (url.Scheme)
+        {
+            case "auto" or "local":
+                Take(url, "root");
+                return LocalStore.Open(Root(url), clock);
+            case "iso" or "http" or "https":
+                throw StoreErrors.ReadOnly(url.Text);
+            default:
+                return OpenCache(url);
+        }
+    }
+
+    private static string Root(StoreUrl url) =>
+        url.Authority.Length > 0 ? url.Authority : url.Parameters.GetValueOrDefault("root") is { Length: > 0 } root ? root : "/";
+
+    private static BinaryCacheStore OpenCache(StoreUrl url)
+    {
+        Take(url, "compression", "compression-level", "write-nar-listing", "secret-key", "parallel-compression", "priority", "want-mass-query", "trusted");
+        ICacheFiles files = url.Scheme switch
+        {
+            "file" => new FolderCacheFiles(url.Authority),
+            "http" or "https" => new HttpCacheFiles(Address(url)),
+            _ => throw StoreErrors.BadUrl(url.Text, $"clu does not know '{url.Scheme}' stores"),
+        };
+        return new BinaryCacheStore(files, new BinaryCacheOptions
+        {
+            Compression = Compression(url),
+            Level = Level(url),
+            WriteListings = url.Parameters.GetValueOrDefault("write-nar-listing") is "1" or "true",
+            SecretKey = url.Parameters.TryGetValue("secret-key", out string? file) ? SecretKey.Parse(ReadKey(url, file)) : null,
+        });
+    }
+
+    private static Uri Address(StoreUrl url) => Uri.TryCreate($"{url.Scheme}://{url.Authority}", UriKind.Absolute, out Uri? address)
+        ? address
+        : throw StoreErrors.BadUrl(url.Text, "it is no URL");
+
+    private static NarCompression Compression(StoreUrl url)
+    {
+        if (!url.Parameters.TryGetValue("compression", out string? label))
+            return NarCompression.Xz;
+        return NarCompressions.TryFind(label, out NarCompression found)
+            ? found
+            : throw StoreErrors.BadUrl(url.Text, $"there is no compression '{label}'");
+    }
+
+    private static int? Level(StoreUrl url)
+    {
+        if (!url.Parameters.TryGetValue("compression-level", out string? text) || text == "-1")
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int level)
+            ? level
+            : throw StoreErrors.BadUrl(url.Text, $"'{text}' is no compression level");
+    }
+
+    private static string ReadKey(StoreUrl url, string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreErrors.BadUrl(url.Text, $"its key '{file}' cannot be read: {e.Message}");
+        }
+    }
+
+    private static void Take(StoreUrl url, params ReadOnlySpan<string> known)
+    {
+        foreach (string name in url.Parameters.Keys)
+        {
+            if (!known.Contains(name))
+                throw StoreErrors.BadUrl(url.Text, $"clu does not know its parameter '{name}'");
+        }
+    }
+}
