@@ -13,6 +13,17 @@ public sealed class HelpPageTests
     [InlineData("profile", "profile")]
     [InlineData("profile-check", "profile check")]
     [InlineData("completion", "completion")]
+    [InlineData("copy", "copy")]
+    [InlineData("path-info", "path-info")]
+    [InlineData("nar", "nar")]
+    [InlineData("nar-pack", "nar pack")]
+    [InlineData("nar-unpack", "nar unpack")]
+    [InlineData("nar-ls", "nar ls")]
+    [InlineData("nar-cat", "nar cat")]
+    [InlineData("nar-hash", "nar hash")]
+    [InlineData("key", "key")]
+    [InlineData("key-generate", "key generate")]
+    [InlineData("key-public", "key public")]
     public async Task Every_command_has_a_help_page(string golden, string command)
     {
         using Screen screen = new();

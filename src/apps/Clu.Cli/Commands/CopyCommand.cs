@@ -32,9 +32,9 @@ internal static class CopyCommand
             WhenInterrupted = "run the same command again: what was copied is kept",
             Examples =
             [
-                new HelpExample("clu copy --to file:///srv/cache?compression=zstd ./result", "into a binary cache"),
-                new HelpExample("clu copy --from iso:my.iso --to local?root=/mnt --all", "all of a medium, unmounted"),
-                new HelpExample("clu copy --from https://cache.example.org /nix/store/…-hello", "from a server"),
+                new HelpExample("clu copy --to file:///srv/cache ./result", "into a binary cache"),
+                new HelpExample("clu copy --from iso:my.iso --to /mnt --all", "all of a medium"),
+                new HelpExample("clu copy --from https://cache.example.org P", "from a server"),
                 new HelpExample("clu copy --to /mnt --dry-run ./result", "what would be copied"),
             ],
         };

@@ -39,8 +39,9 @@ public sealed class NixConf(IReadOnlyList<(string Name, string Value)> settings)
     /// <summary>Keys whose signatures count.</summary>
     /// <param name="more">Further ones, as text.</param>
     /// <exception cref="MalformedDataException">One is no key.</exception>
-    public TrustedKeys TrustedKeys(IEnumerable<string> more) => new(
-        Words("trusted-public-keys", DefaultKeys).Concat(more).Select(PublicKey.Parse));
+    public TrustedKeys TrustedKeys(IEnumerable<string> more) => new(KeyTexts(more).Select(PublicKey.Parse));
+
+    internal IEnumerable<string> KeyTexts(IEnumerable<string> more) => Words("trusted-public-keys", DefaultKeys).Concat(more);
 
     private IEnumerable<string> Words(string name, string fallback)
     {

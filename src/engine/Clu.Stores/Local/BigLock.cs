@@ -21,20 +21,7 @@ internal sealed class BigLock : IDisposable
     /// <summary>Takes the lock alone if that can be had at once, else shared.</summary>
     public static BigLock Take(string path)
     {
-        SafeFileHandle file;
-        try
-        {
-            file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw StoreErrors.Refused("lock", path, e);
-        }
-        catch (IOException e)
-        {
-            throw StoreErrors.Io("lock", path, e);
-        }
-
+        SafeFileHandle file = NativeFiles.OpenLockFile(NativePath.From(path));
         if (Libc.Lock((int)file.DangerousGetHandle(), Libc.LockExclusive | Libc.LockNonBlocking) == 0)
             return new BigLock(file, alone: true);
         BigLock shared = new(file, alone: false);

@@ -27,7 +27,7 @@ internal sealed class PathLock : IDisposable
         string file = $"{path}.lock";
         while (true)
         {
-            SafeFileHandle handle = Open(file);
+            SafeFileHandle handle = NativeFiles.OpenLockFile(NativePath.From(file));
             if (Libc.Lock((int)handle.DangerousGetHandle(), Libc.LockExclusive) != 0)
             {
                 int error = Marshal.GetLastPInvokeError();
@@ -47,21 +47,5 @@ internal sealed class PathLock : IDisposable
         NativeFiles.Remove(NativePath.From(_path));
         RandomAccess.Write(_file, _stale, 0);
         _file.Dispose();
-    }
-
-    private static SafeFileHandle Open(string file)
-    {
-        try
-        {
-            return File.OpenHandle(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw StoreErrors.Refused("lock", file, e);
-        }
-        catch (IOException e)
-        {
-            throw StoreErrors.Io("lock", file, e);
-        }
     }
 }

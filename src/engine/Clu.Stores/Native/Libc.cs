@@ -11,6 +11,8 @@ internal static partial class Libc
     public const int AtFdCwd = -100;
     public const int AtSymlinkNoFollow = 0x100;
     public const int OpenReadOnly = 0;
+    public const int OpenReadWrite = 2;
+    public const int OpenCreate = 0x40;
     public const int OpenCloseOnExec = 0x80000;
     public const uint StatxBasicStats = 0x7FF;
     public const int LockShared = 1;
@@ -38,6 +40,10 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     public static partial int Open(ReadOnlySpan<byte> path, int flags);
+
+    /// <summary>The same call with the mode of a new file; integers are passed alike to variadic functions on all 64-bit Linux machines.</summary>
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open(ReadOnlySpan<byte> path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "creat", SetLastError = true)]
     public static partial int Create(ReadOnlySpan<byte> path, uint mode);

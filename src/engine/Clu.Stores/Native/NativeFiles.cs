@@ -71,6 +71,15 @@ internal static class NativeFiles
         return new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read, bufferSize: 0);
     }
 
+    /// <summary>Opens a file to lock it, and makes it where it is missing. .NET's own opening takes a lock itself and fails where others hold one.</summary>
+    public static SafeFileHandle OpenLockFile(NativePath path)
+    {
+        int file = Libc.Open(path.Terminated, Libc.OpenReadWrite | Libc.OpenCreate | Libc.OpenCloseOnExec, Convert.ToUInt32("600", 8));
+        return file >= 0
+            ? new SafeFileHandle(file, ownsHandle: true)
+            : throw StoreErrors.System("lock", path.ToString(), Marshal.GetLastPInvokeError());
+    }
+
     public static FileStream Create(NativePath path)
     {
         int file = Libc.Create(path.Terminated, Convert.ToUInt32("600", 8));

@@ -1,0 +1,231 @@
+using Clu.Binary;
+using Clu.Nix.NarInfos;
+using Clu.Nix.Signatures;
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+using Clu.Stores.Caches;
+using Clu.Stores.Copying;
+using Clu.Stores.Local;
+using Clu.Stores.Trees;
+using Clu.Testing;
+
+namespace Clu.Stores.Tests.Copying;
+
+public sealed class ClosureCopyTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly LocalStore _source;
+    private readonly StoreObjectInfo _top;
+
+    public ClosureCopyTests()
+    {
+        _source = LocalStore.Open(_folder["source"]);
+        _top = SampleStore.Fill(_source);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<NarCompression> Packers =>
+        [NarCompression.None, NarCompression.Gzip, NarCompression.Brotli, NarCompression.Zstd, NarCompression.Xz];
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        foreach (string root in Directory.GetDirectories(_folder.Path))
+            ObjectTree.Remove(root);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_closure_comes_over_with_what_is_known_of_it()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        CopyPlan plan = Copy(_source, target, [_top.Path]);
+        Assert.Equal((3, 0), (plan.Copied.Count, plan.Present));
+        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        Assert.Equal("needs", File.ReadAllText(Path.Combine(target.PhysicalPath(_top.References.Single(path => path.Name == "lib")), "bin/run"))[..5]);
+    }
+
+    [Fact]
+    public void What_is_there_is_not_copied_again()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        Copy(_source, target, [_top.References.Single(path => path.Name == "lib")]);
+        CopyPlan plan = Copy(_source, target, [_top.Path]);
+        Assert.Equal((1, 2), (plan.Copied.Count, plan.Present));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packers))]
+    public void A_closure_goes_through_a_cache_and_comes_out_the_same(NarCompression compression)
+    {
+        using (BinaryCacheStore cache = Cache(compression))
+            Copy(_source, cache, [_top.Path]);
+        using BinaryCacheStore again = Cache(compression);
+        Assert.Equal(_source.Paths(), again.Paths());
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        Copy(again, target, [_top.Path]);
+        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        foreach (StoreObjectInfo info in target.All())
+        {
+            using Clu.Nix.Hashing.HashSink sink = new(Nix.Hashing.HashAlgorithm.Sha256);
+            target.Open(info).WriteNar(sink);
+            Assert.Equal(info.NarHash, sink.Finish());
+        }
+    }
+
+    [Fact]
+    public void The_plan_has_references_before_referrers_and_copies_nothing()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        CopyPlan plan = new ClosureCopy(_source, target, new CopyOptions()).Plan([_top.Path], Cancellation);
+        Assert.Equal(["base", "lib", "top"], plan.Copied.Select(info => info.Path.Name));
+        Assert.Equal(plan.Copied.Sum(info => info.NarSize), plan.Bytes);
+        Assert.Empty(target.All());
+    }
+
+    [Fact]
+    public void Without_recursion_the_references_must_be_there()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        ClosureCopy copy = new(_source, target, new CopyOptions { Recursive = false });
+        CluException error = Assert.Throws<CluException>(() => copy.Run(copy.Plan([_top.Path], Cancellation), null, Cancellation));
+        Assert.Equal("CLU0304", error.Code);
+        Assert.Empty(target.All());
+    }
+
+    [Fact]
+    public void A_path_that_the_source_lacks_is_named()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        StorePath unknown = StorePath.Parse("vxjiwkjkn7x4079qvh1jkl5pn05j2aw0-foo");
+        CluException error = Assert.Throws<CluException>(() => Copy(_source, target, [unknown]));
+        Assert.Equal("CLU0304", error.Code);
+        Assert.Contains("-foo", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unsigned_input_addressed_objects_are_refused_unless_told_otherwise()
+    {
+        StoreObjectInfo plain = InputAddressed();
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        CluException error = Assert.Throws<CluException>(() => Copy(_source, target, [plain.Path]));
+        Assert.Equal("CLU0311", error.Code);
+        Assert.Empty(target.All());
+        Copy(_source, target, [plain.Path], new CopyOptions { CheckSignatures = false });
+        Assert.Single(target.All());
+    }
+
+    [Fact]
+    public void A_cache_with_a_key_signs_and_whoever_trusts_the_key_takes_it()
+    {
+        StoreObjectInfo plain = InputAddressed();
+        using SecretKey key = SecretKey.Create("k-1", new byte[32]);
+        using (BinaryCacheStore cache = Cache(NarCompression.Zstd, key))
+            Copy(_source, cache, [plain.Path]);
+        using BinaryCacheStore signed = Cache(NarCompression.Zstd);
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        using SecretKey stranger = SecretKey.Create("k-1", [.. Enumerable.Repeat((byte)9, 32)]);
+        Assert.Equal("CLU0311", Assert.Throws<CluException>(
+            () => Copy(signed, target, [plain.Path], new CopyOptions { TrustedKeys = new TrustedKeys([stranger.PublicKey]) })).Code);
+        Copy(signed, target, [plain.Path], new CopyOptions { TrustedKeys = new TrustedKeys([key.PublicKey]) });
+        Assert.Equal("k-1", Assert.Single(Assert.Single(target.All()).Signatures).KeyName);
+    }
+
+    [Fact]
+    public void An_object_that_is_not_what_the_cache_says_is_refused_and_leaves_nothing()
+    {
+        using (BinaryCacheStore cache = Cache(NarCompression.None))
+            Copy(_source, cache, [_top.Path]);
+        foreach (string nar in Directory.GetFiles(_folder["cache/nar"]))
+        {
+            byte[] bytes = File.ReadAllBytes(nar);
+            bytes[bytes.AsSpan().IndexOf(new byte[1000]) + 500] ^= 1;
+            File.WriteAllBytes(nar, bytes);
+        }
+
+        using BinaryCacheStore damaged = Cache(NarCompression.None);
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        Assert.Equal("CLU0310", Assert.Throws<CluException>(() => Copy(damaged, target, [_top.Path])).Code);
+        Assert.Empty(target.All());
+        Assert.Equal([".links"], Directory.GetFileSystemEntries(_folder["target/nix/store"]).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packers))]
+    public void A_packed_nar_that_is_cut_off_is_refused(NarCompression compression)
+    {
+        using (BinaryCacheStore cache = Cache(compression))
+            Copy(_source, cache, [_top.Path]);
+        foreach (string nar in Directory.GetFiles(_folder["cache/nar"]))
+            File.WriteAllBytes(nar, File.ReadAllBytes(nar)[..(int)(new FileInfo(nar).Length / 2)]);
+        using BinaryCacheStore damaged = Cache(compression);
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        CluException error = Assert.ThrowsAny<CluException>(() => Copy(damaged, target, [_top.Path]));
+        Assert.Equal(ErrorKind.Data, error.Kind);
+        Assert.Empty(target.All());
+    }
+
+    [Fact]
+    public void An_interrupted_copy_goes_on_where_it_was()
+    {
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        ClosureCopy copy = new(_source, target, new CopyOptions { Jobs = 1 });
+        CopyPlan plan = copy.Plan([_top.Path], Cancellation);
+        using CancellationTokenSource ending = new();
+        Assert.Throws<OperationCanceledException>(() => copy.Run(plan, new EndAfter(plan.Copied[0].NarSize + 1, ending), ending.Token));
+        Assert.Equal([plan.Copied[0].Path], target.Paths());
+        Assert.Equal((2, 1), (Copy(_source, target, [_top.Path]).Copied.Count, 1));
+        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+    }
+
+    [Fact]
+    public void Several_copies_into_one_store_at_once_do_not_disturb_each_other()
+    {
+        Parallel.For(0, 8, _ =>
+        {
+            using LocalStore target = LocalStore.Open(_folder["target"]);
+            Copy(_source, target, [_top.Path]);
+        });
+        using LocalStore result = LocalStore.Open(_folder["target"]);
+        Assert.Equal(_source.All().Select(Facts), result.All().Select(Facts));
+        Assert.Empty(Directory.GetFiles(_folder["target/nix/store"], "*.lock"));
+    }
+
+    private static string Facts(StoreObjectInfo info) =>
+        $"{info.Path} {info.NarHash} {info.NarSize} {info.ContentAddress} {string.Join(',', info.References)}";
+
+    private static CopyPlan Copy(IStore from, IWritableStore to, StorePath[] paths, CopyOptions? options = null)
+    {
+        ClosureCopy copy = new(from, to, options ?? new CopyOptions());
+        CopyPlan plan = copy.Plan(paths, Cancellation);
+        copy.Run(plan, null, Cancellation);
+        return plan;
+    }
+
+    private BinaryCacheStore Cache(NarCompression compression, SecretKey? key = null) => new(
+        new FolderCacheFiles(_folder["cache"]), new BinaryCacheOptions { Compression = compression, SecretKey = key, WriteListings = true });
+
+    /// <summary>An object whose path does not tell its content.</summary>
+    private StoreObjectInfo InputAddressed()
+    {
+        StoreObjectInfo known = _source.Find(_top.References.Single(path => path.Name == "lib"))! with
+        {
+            Path = StorePath.Parse("vxjiwkjkn7x4079qvh1jkl5pn05j2aw0-plain"),
+            References = [],
+            ContentAddress = null,
+        };
+        _source.Place(known, new TreeObject(() => ObjectTree.Read(_source.PhysicalPath(_top.References.Single(path => path.Name == "lib")))), _ => { }, Cancellation);
+        _source.Register([known]);
+        return known;
+    }
+
+    private sealed class EndAfter(long bytes, CancellationTokenSource ending) : IProgress<Clu.Stores.Progress.ProgressEvent>
+    {
+        public void Report(Clu.Stores.Progress.ProgressEvent value)
+        {
+            if (value is Clu.Stores.Progress.ProgressEvent.StepAdvanced step && step.DoneBytes >= bytes)
+                ending.Cancel();
+        }
+    }
+}
