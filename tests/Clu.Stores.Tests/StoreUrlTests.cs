@@ -24,6 +24,25 @@ public sealed class StoreUrlTests
     public void Parameters_are_decoded() =>
         Assert.Equal("/foo bar/baz", StoreUrl.Parse("local?root=/foo%20bar/baz&x=y").Parameters["root"]);
 
+    [Fact]
+    public void Objects_and_database_can_lie_apart()
+    {
+        using Clu.Testing.TempFolder folder = new();
+        StoreUrl url = StoreUrl.Parse($"local?root={folder["root"]}&real={folder["objects"]}&state={folder["state"]}");
+        Clu.Nix.StoreObjects.StoreObjectInfo top;
+        using (IWritableStore store = StoreOpener.OpenWritable(url, TimeProvider.System))
+            top = SampleStore.Fill((Clu.Stores.Local.LocalStore)store);
+        Assert.True(Directory.Exists(Path.Combine(folder["objects"], top.Path.BaseName)));
+        Assert.True(File.Exists(Path.Combine(folder["state"], "db/db.sqlite")));
+        using IStore again = StoreOpener.Open(url);
+        Assert.NotNull(again.Find(top.Path));
+        Clu.Stores.Trees.ObjectTree.Remove(folder["objects"]);
+    }
+
+    [Fact]
+    public void A_store_that_is_to_be_read_only_is_not_opened_to_write() => Assert.Equal(
+        "CLU0317", Assert.Throws<CluException>(() => StoreOpener.OpenWritable(StoreUrl.Parse("local?root=/tmp/clu-none&read-only=true"), TimeProvider.System)).Code);
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("file:///x?compression")]

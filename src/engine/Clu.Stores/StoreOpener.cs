@@ -18,8 +18,7 @@ public static class StoreOpener
         switch (url.Scheme)
         {
             case "auto" or "local":
-                Take(url, "root");
-                return LocalStore.OpenReadOnly(Root(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Root(url)}'");
+                return LocalStore.OpenReadOnly(Layout(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
@@ -37,8 +36,8 @@ public static class StoreOpener
         switch (url.Scheme)
         {
             case "auto" or "local":
-                Take(url, "root");
-                return LocalStore.Open(Root(url), clock);
+                StoreLayout layout = Layout(url);
+                return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
             case "iso" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
             default:
@@ -46,8 +45,14 @@ public static class StoreOpener
         }
     }
 
-    private static string Root(StoreUrl url) =>
-        url.Authority.Length > 0 ? url.Authority : url.Parameters.GetValueOrDefault("root") is { Length: > 0 } root ? root : "/";
+    private static StoreLayout Layout(StoreUrl url)
+    {
+        Take(url, "root", "real", "state", "read-only", "trusted");
+        string root = url.Authority.Length > 0 ? url.Authority : url.Parameters.GetValueOrDefault("root") is { Length: > 0 } named ? named : "/";
+        return new StoreLayout(root, url.Parameters.GetValueOrDefault("real"), url.Parameters.GetValueOrDefault("state"));
+    }
+
+    private static bool IsReadOnly(StoreUrl url) => url.Parameters.GetValueOrDefault("read-only") is "1" or "true";
 
     private static BinaryCacheStore OpenCache(StoreUrl url)
     {

@@ -63,8 +63,9 @@ internal static class InspectionReport
         foreach (IGrouping<string, MenuEntry> menu in report.MenuEntries.GroupBy(entry => entry.Menu))
         {
             Heading($"Menu {menu.Key}", terminal);
-            foreach (MenuEntry entry in menu)
-                terminal.Lines.WriteLine(Clipped.To($"  {entry.Title}", LineWidth));
+            // One entry can stand there once for each firmware.
+            foreach (string title in menu.Select(entry => entry.Title).Distinct())
+                terminal.Lines.WriteLine(Clipped.To($"  {title}", LineWidth));
         }
 
         if (report.MenuEntries.FirstOrDefault(entry => entry.Kernel is not null) is not { } first)

@@ -36,7 +36,7 @@ public sealed partial class LocalStore
     /// <inheritdoc/>
     public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
     {
-        ThrowIfReadOnly();
+        BeginWriting();
         string path = PhysicalPath(info.Path);
         using PathLock writing = PathLock.Take(path);
         // Another process may have written it while we waited.

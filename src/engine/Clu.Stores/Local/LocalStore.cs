@@ -27,6 +27,7 @@ public sealed partial class LocalStore : IWritableStore
     private readonly TimeProvider? _clock;
     private readonly HashSet<StorePath> _placed = [];
     private int _temporaries;
+    private SharedLock? _noCollection;
 
     private LocalStore(StoreLayout layout, BigLock? bigLock, StoreDatabase database, TimeProvider? clock)
     {
@@ -46,13 +47,16 @@ public sealed partial class LocalStore : IWritableStore
     /// <param name="root">Its root; made with its parents when missing.</param>
     /// <param name="clock">Gives registration times; null for the fixed time 1, so that equal stores have equal databases.</param>
     /// <exception cref="CluException">The folder cannot be used, or holds a store of another schema.</exception>
-    public static LocalStore Open(string root, TimeProvider? clock = null)
+    public static LocalStore Open(string root, TimeProvider? clock = null) => Open(new StoreLayout(root), clock);
+
+    internal static LocalStore Open(StoreLayout layout, TimeProvider? clock)
     {
-        StoreLayout layout = new(root);
-        layout.Create();
+        layout.CreateFolders();
         BigLock bigLock = BigLock.Take(layout.BigLock);
         try
         {
+            layout.CreateFiles();
+            layout.CheckSchema();
             if (bigLock.IsAlone)
                 RemoveTemporaries(layout);
             StoreDatabase database = StoreDatabase.Open(layout.Database, StoreDirectory.Default);
@@ -68,9 +72,10 @@ public sealed partial class LocalStore : IWritableStore
 
     /// <summary>Opens a store to read only, one that may lie where this user or nobody can write; null when there is none.</summary>
     /// <exception cref="CluException">It cannot be read, or has another schema.</exception>
-    public static LocalStore? OpenReadOnly(string root)
+    public static LocalStore? OpenReadOnly(string root) => OpenReadOnly(new StoreLayout(root));
+
+    internal static LocalStore? OpenReadOnly(StoreLayout layout)
     {
-        StoreLayout layout = new(root);
         if (!File.Exists(layout.Database))
             return null;
         layout.CheckSchema();
@@ -135,7 +140,7 @@ public sealed partial class LocalStore : IWritableStore
     /// </summary>
     public StoreObjectInfo Place(string name, ImageNode tree, StoreReferences references)
     {
-        ThrowIfReadOnly();
+        BeginWriting();
         (StoreObjectInfo info, ImageNode resolved) = references.Self ? AddressWithSelf(name, tree, references) : Address(name, tree, references);
         if (Find(info.Path) is { } known && NativeFiles.Find(NativePath.From(PhysicalPath(info.Path))) is not null)
             return known;
@@ -175,7 +180,16 @@ public sealed partial class LocalStore : IWritableStore
     public void Dispose()
     {
         _database.Dispose();
+        _noCollection?.Dispose();
         _lock?.Dispose();
+    }
+
+    /// <summary>Keeps garbage from being collected until the store is closed: what is placed has no root yet.</summary>
+    private void BeginWriting()
+    {
+        ThrowIfReadOnly();
+        lock (_gate)
+            _noCollection ??= SharedLock.Take(_layout.GcLock);
     }
 
     private void ThrowIfReadOnly()
