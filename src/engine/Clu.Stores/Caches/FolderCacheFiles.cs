@@ -10,7 +10,8 @@ internal sealed class FolderCacheFiles : ICacheFiles
     private const string TemporaryMark = ".tmp.";
 
     private readonly string _folder;
-    private int _temporaries;
+    // Of the process, not of this object: several may have one store open.
+    private static int _temporaries;
 
     public FolderCacheFiles(string folder)
     {

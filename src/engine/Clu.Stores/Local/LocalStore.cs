@@ -26,7 +26,8 @@ public sealed partial class LocalStore : IWritableStore
     private readonly StoreDatabase _database;
     private readonly TimeProvider? _clock;
     private readonly HashSet<StorePath> _placed = [];
-    private int _temporaries;
+    // Of the process, not of this object: several may have one store open.
+    private static int _temporaries;
     private SharedLock? _noCollection;
 
     private LocalStore(StoreLayout layout, BigLock? bigLock, StoreDatabase database, TimeProvider? clock)
