@@ -18,6 +18,7 @@ public static class FuzzTargets
         new CacheInfoTarget(),
         new ListingTarget(),
         new ExportTarget(),
+        new PathInfoTarget(),
         new CpioTarget(),
         new FatTarget(),
         new GptTarget(),

@@ -20,6 +20,7 @@ internal static class PathInfoCommand
         Option<bool> human = new("--human-readable") { Description = "Sizes with units" };
         Option<bool> sigs = new("--sigs") { Description = "Signatures and content addresses" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "One JSON object, as nix path-info --json prints it" };
+        NumberOption format = new("--json-format", 1, 3) { Description = "Which of Nix's formats (default: 1)", HelpName = "N" };
         CluCommand command = new("path-info", "Show what a store knows of its paths")
         {
             Examples =
@@ -30,7 +31,7 @@ internal static class PathInfoCommand
             ],
         };
         command.Add(paths);
-        foreach (Option option in new Option[] { store, all, recursive, size, closureSize, human, sigs, json })
+        foreach (Option option in new Option[] { store, all, recursive, size, closureSize, human, sigs, json, format })
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
@@ -45,7 +46,7 @@ internal static class PathInfoCommand
                 Signatures = parsed.GetValue(sigs),
             };
             if (parsed.GetValue(json))
-                report.WriteJson(terminal.Lines);
+                report.WriteJson(parsed.GetValue(format) ?? 1, terminal.Lines);
             else
                 report.WriteText(terminal.Lines);
             return Task.FromResult(ExitCode.Done);

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Clu.Cli.Text;
-using Clu.Nix.Hashing;
+using Clu.Nix.NarInfos;
 using Clu.Nix.StoreObjects;
-using Clu.Nix.StorePaths;
 using Clu.Stores;
+using Clu.Stores.Caches;
 using Clu.Stores.Copying;
 
 namespace Clu.Cli.Reports;
@@ -49,40 +49,33 @@ internal sealed class PathInfoReport(IStore store, IReadOnlyList<StoreObjectInfo
         }
     }
 
-    /// <summary>An object of objects by full path, as Nix prints since 2.19.</summary>
-    public void WriteJson(TextWriter lines)
+    /// <summary>One object, as Nix prints it: format 1 has full paths as keys, the later ones base names below <c>info</c>.</summary>
+    public void WriteJson(int version, TextWriter lines)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, s_json))
         {
             writer.WriteStartObject();
+            if (version > 1)
+                writer.WriteStartObject("info");
             foreach (StoreObjectInfo info in objects.OrderBy(info => info.Path))
-                Write(info, writer);
+            {
+                writer.WritePropertyName(version == 1 ? store.Directory.Print(info.Path) : info.Path.BaseName);
+                NarInfo? file = (store as BinaryCacheStore)?.FindInfo(info.Path);
+                StoreObjectJson.Write(writer, info, version, store.Directory, file, ClosureSize ? SizeOfClosure(info) : null);
+            }
+
+            if (version > 1)
+            {
+                writer.WriteEndObject();
+                writer.WriteString("storeDir", store.Directory.Path);
+                writer.WriteNumber("version", version);
+            }
+
             writer.WriteEndObject();
         }
 
         lines.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
-    }
-
-    private void Write(StoreObjectInfo info, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject(store.Directory.Print(info.Path));
-        writer.WriteString("ca", info.ContentAddress?.ToString());
-        if (ClosureSize)
-            writer.WriteNumber("closureSize", SizeOfClosure(info));
-        writer.WriteString("deriver", info.Deriver is { } deriver ? store.Directory.Print(deriver) : null);
-        writer.WriteString("narHash", info.NarHash.Format(HashEncoding.Sri));
-        writer.WriteNumber("narSize", info.NarSize);
-        writer.WriteStartArray("references");
-        foreach (StorePath reference in info.References)
-            writer.WriteStringValue(store.Directory.Print(reference));
-        writer.WriteEndArray();
-        writer.WriteStartArray("signatures");
-        foreach (var signature in info.Signatures)
-            writer.WriteStringValue(signature.ToString());
-        writer.WriteEndArray();
-        writer.WriteBoolean("ultimate", info.Ultimate);
-        writer.WriteEndObject();
     }
 
     private long SizeOfClosure(StoreObjectInfo info) => StoreClosure.Of(store, [info.Path]).Sum(member => member.NarSize);

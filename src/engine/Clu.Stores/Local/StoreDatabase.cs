@@ -47,7 +47,7 @@ internal sealed class StoreDatabase : IDisposable
     private const int ReadOnlyError = 8;
     private const int CannotOpenError = 14;
 
-    private const string Columns = "p.id, p.path, p.hash, p.narSize, p.deriver, p.ultimate, p.sigs, p.ca";
+    private const string Columns = "p.id, p.path, p.hash, p.narSize, p.deriver, p.ultimate, p.sigs, p.ca, p.registrationTime";
 
     private readonly StoreDirectory _directory;
     private readonly string _file;
@@ -222,6 +222,7 @@ internal sealed class StoreDatabase : IDisposable
         Ultimate = !row.IsDBNull(5) && row.GetInt64(5) != 0,
         Signatures = row.IsDBNull(6) ? [] : [.. row.GetString(6).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Signature.Parse)],
         ContentAddress = row.IsDBNull(7) || row.GetString(7).Length == 0 ? null : ContentAddress.Parse(row.GetString(7)),
+        RegistrationTime = DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(8)),
         References = references,
     };
 

@@ -33,6 +33,9 @@ public sealed record StoreObjectInfo
     /// <summary>Signatures of its <see cref="Fingerprint"/>.</summary>
     public IReadOnlyList<Signature> Signatures { get; init; } = [];
 
+    /// <summary>When the store came to know it, to the second; null where the store does not tell.</summary>
+    public DateTimeOffset? RegistrationTime { get; init; }
+
     /// <summary>Whether this store built it itself and therefore trusts it without a signature.</summary>
     public bool Ultimate { get; init; }
 }
