@@ -90,4 +90,14 @@ internal static class StoreErrors
 
     public static CluException NotAStorePath(string text, string directory) => new(
         "CLU0319", ErrorKind.Usage, $"'{text}' is no store path and no link to one", hint: $"name it {directory}/HASH-NAME");
+
+    public static CluException UnsignedImport(string path) => new(
+        "CLU0320", ErrorKind.Data, $"'{path}' would need a signature, which an export cannot carry: its path does not tell its content",
+        untouched: "nothing of it was registered; objects before it stay",
+        hint: "say --no-check-sigs if you trust where the export comes from");
+
+    public static CluException ImportLacks(string path, string reference) => new(
+        "CLU0321", ErrorKind.Data, $"'{path}' refers to '{reference}', which is neither in the store nor before it in the export",
+        untouched: "nothing of it was registered; objects before it stay",
+        hint: "export the closure: clu export -r");
 }

@@ -45,6 +45,21 @@ public static class StoreOpener
         }
     }
 
+    /// <summary>Opens a store to change it in a way that not every kind can be changed.</summary>
+    /// <param name="url">Its URL.</param>
+    /// <param name="clock">Gives registration times.</param>
+    /// <param name="what">What is to be done, for the error: "importing".</param>
+    /// <exception cref="CluException">CLU0312: it is not of kind <typeparamref name="T"/>. Others as <see cref="OpenWritable(StoreUrl, TimeProvider)"/>.</exception>
+    public static T OpenWritable<T>(StoreUrl url, TimeProvider clock, string what)
+        where T : class, IWritableStore
+    {
+        IWritableStore store = OpenWritable(url, clock);
+        if (store is T suitable)
+            return suitable;
+        store.Dispose();
+        throw StoreErrors.NotSupported($"{what} in '{url.Text}'", "copy what is in it to a local store first");
+    }
+
     private static StoreLayout Layout(StoreUrl url)
     {
         Take(url, "root", "real", "state", "read-only", "trusted");

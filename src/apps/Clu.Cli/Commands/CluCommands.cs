@@ -21,6 +21,9 @@ internal static class CluCommands
         root.Add(RunCommand.Create(terminal));
         root.Add(CopyCommand.Create(terminal));
         root.Add(PathInfoCommand.Create(terminal));
+        root.Add(VerifyCommand.Create(terminal));
+        root.Add(ExportCommand.Create(terminal));
+        root.Add(ImportCommand.Create(terminal));
         root.Add(NarCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });

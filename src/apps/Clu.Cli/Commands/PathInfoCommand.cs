@@ -14,7 +14,7 @@ internal static class PathInfoCommand
         Argument<string[]> paths = StoreOptions.Paths();
         Option<string> store = StoreOptions.Store();
         Option<bool> all = StoreOptions.All();
-        Option<bool> recursive = new("--recursive", "-r") { Description = "What they refer to, too" };
+        Option<bool> recursive = StoreOptions.Recursive();
         Option<bool> size = new("--size", "-s") { Description = "Bytes of each NAR" };
         Option<bool> closureSize = new("--closure-size", "-S") { Description = "Bytes of each with all that it refers to" };
         Option<bool> human = new("--human-readable") { Description = "Sizes with units" };

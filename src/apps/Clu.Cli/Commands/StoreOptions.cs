@@ -32,6 +32,9 @@ internal static class StoreOptions
     /// <summary><c>--all</c>.</summary>
     public static Option<bool> All() => new("--all") { Description = "Every path of the store" };
 
+    /// <summary><c>--recursive</c>.</summary>
+    public static Option<bool> Recursive() => new("--recursive", "-r") { Description = "What they refer to, too" };
+
     /// <summary>The keys of nix.conf and of the command line.</summary>
     public static TrustedKeys Keys(IEnumerable<string> more) => NixConf.OfProcess(Environment.GetEnvironmentVariable).TrustedKeys(more);
 

@@ -11,7 +11,7 @@ using Clu.Nix.StorePaths;
 namespace Clu.Stores.Caches;
 
 /// <summary>A binary cache as a store: <c>file://</c>, <c>http://</c>, <c>https://</c>.</summary>
-public sealed class BinaryCacheStore : IWritableStore
+public sealed class BinaryCacheStore : IRepairableStore
 {
     private const string InfoEnding = ".narinfo";
 
@@ -63,7 +63,7 @@ public sealed class BinaryCacheStore : IWritableStore
         foreach (string name in names)
         {
             if (_files.Find(name, NarInfoLimits.MaxLength) is { } text)
-                paths.Add(NarInfoText.Read(text, Directory).Object.Path);
+                paths.Add(Parse(name, text).Object.Path);
         }
 
         paths.Sort();
@@ -82,7 +82,17 @@ public sealed class BinaryCacheStore : IWritableStore
         [.. paths.AsParallel().AsOrdered().Where(path => !_files.Has(InfoName(path)))];
 
     /// <inheritdoc/>
-    public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
+    public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel) =>
+        Place(info, content, overwrite: false, advanced, cancel);
+
+    /// <inheritdoc/>
+    public void Replace(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
+    {
+        Place(info, content, overwrite: true, advanced, cancel);
+        Register([info]);
+    }
+
+    private void Place(StoreObjectInfo info, ObjectContent content, bool overwrite, Action<long> advanced, CancellationToken cancel)
     {
         using ICacheUpload upload = _files.Begin();
         using HashSink packed = new(HashAlgorithm.Sha256, upload.Content);
@@ -101,7 +111,7 @@ public sealed class BinaryCacheStore : IWritableStore
         Hash fileHash = packed.Finish();
         string url = $"nar/{fileHash.Digits(HashEncoding.Nix32)}.nar{_options.Compression.FileExtension()}";
         NarInfo file = new() { Object = info, Url = url, Compression = _options.Compression, FileHash = fileHash, FileSize = packed.Count };
-        upload.Commit(url);
+        upload.Commit(url, overwrite);
         if (_options.WriteListings)
             _files.Write($"{info.Path.HashPart}.ls", Listing.Write(Open(file).List()));
         _placed[info.Path] = file;
@@ -141,6 +151,11 @@ public sealed class BinaryCacheStore : IWritableStore
         string name = InfoName(path);
         if (_files.Find(name, NarInfoLimits.MaxLength) is not { } text)
             return null;
+        return Parse(name, text);
+    }
+
+    private NarInfo Parse(string name, byte[] text)
+    {
         try
         {
             return NarInfoText.Read(text, Directory);

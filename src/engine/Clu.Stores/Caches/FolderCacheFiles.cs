@@ -47,7 +47,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
     {
         using ICacheUpload upload = Begin();
         upload.Content.Write(content);
-        ((Upload)upload).Commit(name, overwrite: true);
+        upload.Commit(name, overwrite: true);
     }
 
     public ICacheUpload Begin() => Try("nar", () =>
@@ -91,9 +91,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
         public Stream Content => _stream;
 
-        public void Commit(string name) => Commit(name, overwrite: false);
-
-        public void Commit(string name, bool overwrite) => files.Try(name, () =>
+        public void Commit(string name, bool overwrite = false) => files.Try(name, () =>
         {
             _stream.Dispose();
             string path = files.PathOf(name);

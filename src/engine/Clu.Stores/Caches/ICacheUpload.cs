@@ -6,6 +6,8 @@ internal interface ICacheUpload : IDisposable
     /// <summary>Takes the content.</summary>
     Stream Content { get; }
 
-    /// <summary>Gives the file its name; nothing is changed when the cache has one of that name.</summary>
-    void Commit(string name);
+    /// <summary>Gives the file its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced; otherwise it stays.</param>
+    void Commit(string name, bool overwrite = false);
 }

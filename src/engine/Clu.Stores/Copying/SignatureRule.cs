@@ -16,7 +16,8 @@ public sealed class SignatureRule(TrustedKeys keys, StoreDirectory directory)
     /// <summary>Whether a trusted key signed it, or its path was computed from its content and says itself what it must hold.</summary>
     public bool Allows(StoreObjectInfo info) => IsContentAddressed(info) || keys.Valid(info, directory).Any();
 
-    private bool IsContentAddressed(StoreObjectInfo info)
+    /// <summary>Whether its path was computed from the content address that it says.</summary>
+    public bool IsContentAddressed(StoreObjectInfo info)
     {
         if (info.ContentAddress is not { } address)
             return false;

@@ -46,6 +46,32 @@ public sealed partial class LocalStore
             return;
         }
 
+        WriteBeside(info, content, advanced, temporary =>
+        {
+            // Files without registration are what an interrupted run left.
+            ObjectTree.Remove(path);
+            NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
+        }, cancel);
+    }
+
+    /// <inheritdoc/>
+    public void Replace(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
+    {
+        BeginWriting();
+        string path = PhysicalPath(info.Path);
+        using PathLock writing = PathLock.Take(path);
+        WriteBeside(info, content, advanced, temporary =>
+        {
+            if (NativeFiles.Find(NativePath.From(path)) is null)
+                NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
+            else
+                NativeFiles.Exchange(NativePath.From(temporary), NativePath.From(path));
+        }, cancel);
+    }
+
+    /// <summary>Writes files under a temporary name and checks them. What has that name afterwards is removed.</summary>
+    private void WriteBeside(StoreObjectInfo info, ObjectContent content, Action<long> advanced, Action<string> place, CancellationToken cancel)
+    {
         string temporary = Temporary();
         try
         {
@@ -55,9 +81,7 @@ public sealed partial class LocalStore
                 advanced(bytes);
             });
             ObjectCheck.Verify(info, hash, size, Directory);
-            // Files without registration are what an interrupted run left.
-            ObjectTree.Remove(path);
-            NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
+            place(temporary);
         }
         finally
         {

@@ -18,6 +18,7 @@ internal static partial class Libc
     public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const uint RenameExchange = 2;
     public const int NoEntry = 2;
     public const int NoSpace = 28;
     public const int QuotaExceeded = 122;
@@ -66,6 +67,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
     public static partial int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true)]
+    public static partial int RenameWith(int fromDirectory, ReadOnlySpan<byte> from, int toDirectory, ReadOnlySpan<byte> to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
     public static partial int Unlink(ReadOnlySpan<byte> path);

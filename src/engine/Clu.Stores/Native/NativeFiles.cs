@@ -99,6 +99,10 @@ internal static class NativeFiles
     public static void SetTimes(NativePath path, long seconds) =>
         Check(Libc.SetTimes(Libc.AtFdCwd, path.Terminated, [seconds, 0, seconds, 0], Libc.AtSymlinkNoFollow), "set the time of", path);
 
+    /// <summary>Gives two files or directories each other's name, at once.</summary>
+    public static void Exchange(NativePath one, NativePath other) =>
+        Check(Libc.RenameWith(Libc.AtFdCwd, one.Terminated, Libc.AtFdCwd, other.Terminated, Libc.RenameExchange), "exchange", other);
+
     public static void Rename(NativePath from, NativePath to) => Check(Libc.Rename(from.Terminated, to.Terminated), "rename", from);
 
     /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
