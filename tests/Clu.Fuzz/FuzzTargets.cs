@@ -19,6 +19,7 @@ public static class FuzzTargets
         new ListingTarget(),
         new ExportTarget(),
         new PathInfoTarget(),
+        new BuildTraceTarget(),
         new CpioTarget(),
         new FatTarget(),
         new GptTarget(),

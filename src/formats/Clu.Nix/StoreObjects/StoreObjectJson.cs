@@ -54,7 +54,13 @@ public static class StoreObjectJson
             writer.WriteNull("registrationTime");
         writer.WriteStartArray("signatures");
         foreach (Signature signature in info.Signatures.OrderBy(signature => signature.ToString(), StringComparer.Ordinal))
-            WriteSignature(writer, signature, version);
+        {
+            if (version < 3)
+                SignatureJson.WriteText(writer, signature);
+            else
+                SignatureJson.WriteObject(writer, signature);
+        }
+
         writer.WriteEndArray();
         writer.WriteString("storeDir", directory.Path);
         writer.WriteBoolean("ultimate", info.Ultimate);
@@ -86,7 +92,7 @@ public static class StoreObjectJson
                 References = [.. json.GetProperty("references").EnumerateArray().Select(reference => Parse(reference.GetString() ?? ""))],
                 Deriver = Text(json, "deriver") is { } deriver ? Parse(deriver) : null,
                 ContentAddress = ReadAddress(json.GetProperty("ca"), version),
-                Signatures = json.TryGetProperty("signatures", out JsonElement signatures) ? [.. signatures.EnumerateArray().Select(ReadSignature)] : [],
+                Signatures = json.TryGetProperty("signatures", out JsonElement signatures) ? [.. signatures.EnumerateArray().Select(SignatureJson.Read)] : [],
                 Ultimate = json.TryGetProperty("ultimate", out JsonElement ultimate) && ultimate.GetBoolean(),
                 RegistrationTime = Number(json, "registrationTime") is { } time ? DateTimeOffset.FromUnixTimeSeconds(time) : null,
             };
@@ -134,23 +140,6 @@ public static class StoreObjectJson
             },
             Hash.Parse(Text(json, "hash") ?? ""));
     }
-
-    private static void WriteSignature(Utf8JsonWriter writer, Signature signature, int version)
-    {
-        if (version < 3)
-        {
-            writer.WriteStringValue(signature.ToString());
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("keyName", signature.KeyName);
-        writer.WriteString("sig", signature.ToString()[(signature.KeyName.Length + 1)..]);
-        writer.WriteEndObject();
-    }
-
-    private static Signature ReadSignature(JsonElement json) => Signature.Parse(
-        json.ValueKind == JsonValueKind.String ? json.GetString()! : $"{Text(json, "keyName")}:{Text(json, "sig")}");
 
     private static NarInfo? ReadFile(JsonElement json, StoreObjectInfo info)
     {
