@@ -20,6 +20,8 @@ public static class FuzzTargets
         new ExportTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
+        new FlakeLockTarget(),
+        new FlakeRegistryTarget(),
         new CpioTarget(),
         new FatTarget(),
         new GptTarget(),
