@@ -133,6 +133,7 @@ public class FlakeTests
 
     [Theory]
     [InlineData("\"version\": 7", "\"version\": 8")]
+    [InlineData("\"version\": 7", "\"root\": \"root\", \"version\": 7")]
     [InlineData("\"version\": 7", "\"version\": \"7\"")]
     [InlineData("\"root\": \"root\"", "\"root\": \"nowhere\"")]
     [InlineData("\"plain\": \"plain\"", "\"plain\": \"nowhere\"")]

@@ -19,7 +19,7 @@ internal static class FlakeJson
             throw new MalformedDataException(format, MaxLength, "text", MalformedReason.LimitExceeded, $"at most {MaxLength} bytes", "more");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             int version = document.RootElement.GetProperty("version").GetInt32();
             return versions.Contains(version)
                 ? read(document.RootElement, version)
