@@ -11,6 +11,7 @@ internal sealed class FaultyServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _folder;
+    private readonly CancellationTokenSource _ending = new();
 
     public FaultyServer(string folder)
     {
@@ -24,6 +25,8 @@ internal sealed class FaultyServer : IDisposable
         Reset,
         InternalError,
         HalfBody,
+        Silence,
+        SilenceAfterHeaders,
     }
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
@@ -36,7 +39,12 @@ internal sealed class FaultyServer : IDisposable
 
     public int Requests { get; private set; }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _ending.Dispose();
+        _listener.Dispose();
+    }
 
     private async Task AcceptAsync()
     {
@@ -76,6 +84,12 @@ internal sealed class FaultyServer : IDisposable
             return;
         }
 
+        if (fault == Fault.Silence)
+        {
+            await Task.Delay(Timeout.Infinite, _ending.Token);
+            return;
+        }
+
         if (fault == Fault.InternalError || !File.Exists(path))
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(fault is null ? "404 Not Found" : "500 Oops")}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
@@ -85,6 +99,8 @@ internal sealed class FaultyServer : IDisposable
         byte[] body = (await File.ReadAllBytesAsync(path))[(int)from..];
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {(from > 0 ? "206 Partial Content" : "200 OK")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        if (fault == Fault.SilenceAfterHeaders)
+            await Task.Delay(Timeout.Infinite, _ending.Token);
         if (request[0] != "HEAD")
             await stream.WriteAsync(fault == Fault.HalfBody ? body.AsMemory(0, body.Length / 2) : body);
     }

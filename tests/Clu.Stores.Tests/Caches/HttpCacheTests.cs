@@ -11,6 +11,8 @@ namespace Clu.Stores.Tests.Caches;
 
 public sealed class HttpCacheTests : IDisposable
 {
+    private static readonly TimeSpan _stall = TimeSpan.FromMilliseconds(300);
+
     private readonly TempFolder _folder = new();
     private readonly FaultyServer _server;
     private readonly StoreObjectInfo _top;
@@ -60,6 +62,26 @@ public sealed class HttpCacheTests : IDisposable
         Assert.True(_server.Requests < 40, $"{_server.Requests} requests");
     }
 
+    [Theory]
+    [InlineData(FaultyServer.Fault.Silence)]
+    [InlineData(FaultyServer.Fault.SilenceAfterHeaders)]
+    internal void A_server_that_falls_silent_is_waited_for_but_not_for_ever(FaultyServer.Fault silence)
+    {
+        for (int i = 0; i < 5; i++)
+            _server.Faults.Enqueue(silence);
+        CluException error = Assert.Throws<CluException>(() => CopyAll(jobs: 1));
+        Assert.Equal(("CLU0316", ErrorKind.Environment), (error.Code, error.Kind));
+        Assert.Contains("5 tries", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, CopyAll());
+    }
+
+    [Fact]
+    public void A_server_that_falls_silent_once_is_asked_again()
+    {
+        _server.Faults.Enqueue(FaultyServer.Fault.SilenceAfterHeaders);
+        Assert.Equal(3, CopyAll(jobs: 1));
+    }
+
     [Fact]
     public void A_server_that_cannot_go_on_in_a_file_is_no_endless_loop()
     {
@@ -100,7 +122,7 @@ public sealed class HttpCacheTests : IDisposable
 
     private int CopyAll(int? jobs = null)
     {
-        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, TimeSpan.FromMilliseconds(1)), new BinaryCacheOptions());
+        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, TimeSpan.FromMilliseconds(1), _stall), new BinaryCacheOptions());
         using LocalStore target = LocalStore.Open(_folder["target"]);
         ClosureCopy copy = new(cache, target, new CopyOptions { Jobs = jobs });
         copy.Run(copy.Plan([_top.Path], Cancellation), null, Cancellation);

@@ -63,14 +63,17 @@ public sealed class ObjectTreeTests
         Assert.Equal("CLU0301", Assert.Throws<CluException>(() => ObjectTree.Read("/nonexistent/clu")).Code);
 
     [Fact]
-    public void Opening_a_file_that_changed_its_length_is_an_error()
+    public void Reading_a_file_that_changed_its_length_is_an_error()
     {
         using TempFolder folder = new();
         File.WriteAllText(folder["file"], "before");
         ImageFile file = Assert.IsType<ImageFile>(ObjectTree.Read(folder["file"]));
-        File.WriteAllText(folder["file"], "afterwards");
-
-        Assert.Equal("CLU0303", Assert.Throws<CluException>(() => file.Content.Open()).Code);
+        foreach (string changed in (string[])["afterwards", "less", ""])
+        {
+            File.WriteAllText(folder["file"], changed);
+            using Stream content = file.Content.Open();
+            Assert.Equal("CLU0303", Assert.Throws<CluException>(() => content.CopyTo(Stream.Null)).Code);
+        }
     }
 
     [Fact]

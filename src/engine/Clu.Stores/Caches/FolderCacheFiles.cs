@@ -12,6 +12,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
     private readonly string _folder;
     // Of the process, not of this object: several may have one store open.
     private static int _temporaries;
+    private int _swept;
 
     public FolderCacheFiles(string folder)
     {
@@ -53,12 +54,31 @@ internal sealed class FolderCacheFiles : ICacheFiles
     public ICacheUpload Begin() => Try("nar", () =>
     {
         Directory.CreateDirectory(PathOf("nar"));
+        if (Interlocked.Exchange(ref _swept, 1) == 0)
+            RemoveTemporaries();
         return new Upload(this, PathOf(string.Create(
             CultureInfo.InvariantCulture, $"nar/clu{TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
     });
 
     public void Dispose()
     {
+    }
+
+    /// <summary>Removes what an interrupted run left. Who still writes a file holds its lock, and it stays.</summary>
+    private void RemoveTemporaries()
+    {
+        foreach (string path in Directory.EnumerateFiles(PathOf("nar"), $"clu{TemporaryMark}*"))
+        {
+            try
+            {
+                using FileStream left = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0);
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another process is at it.
+            }
+        }
     }
 
     private string PathOf(string name)
@@ -87,13 +107,15 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
     private sealed class Upload(FolderCacheFiles files, string temporary) : ICacheUpload
     {
-        private readonly FileStream _stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17);
+        // Unbuffered: what a full disk did not take is not tried again when the file is closed.
+        private readonly FileStream _file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+        private GuardedOutput? _content;
 
-        public Stream Content => _stream;
+        public Stream Content => _content ??= new GuardedOutput(_file, temporary);
 
         public void Commit(string name, bool overwrite = false) => files.Try(name, () =>
         {
-            _stream.Dispose();
+            _file.Dispose();
             string path = files.PathOf(name);
             if (overwrite || !File.Exists(path))
                 File.Move(temporary, path, overwrite: true);
@@ -102,8 +124,28 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
         public void Dispose()
         {
-            _stream.Dispose();
+            _file.Dispose();
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Says which file the disk did not take.</summary>
+    private sealed class GuardedOutput(FileStream file, string path) : WriteOnlyStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                file.Write(buffer);
+            }
+            catch (IOException e)
+            {
+                throw StoreErrors.Io("write", path, e);
+            }
+        }
+
+        public override void Flush()
+        {
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Clu.Binary;
 
@@ -7,17 +8,23 @@ namespace Clu.Stores.Caches;
 internal sealed class HttpCacheFiles : ICacheFiles
 {
     private const int Tries = 5;
-    private static readonly TimeSpan _stall = TimeSpan.FromSeconds(60);
+    private const int PieceSize = 1 << 17;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client;
     private readonly Uri _base;
     private readonly TimeSpan _pause;
+    private readonly TimeSpan _stall;
 
-    public HttpCacheFiles(Uri url, TimeSpan? pause = null)
+    /// <param name="url">Its URL.</param>
+    /// <param name="pause">Half the time before the second try; it doubles with each.</param>
+    /// <param name="stall">How long a server may say nothing before the try counts as failed.</param>
+    public HttpCacheFiles(Uri url, TimeSpan? pause = null, TimeSpan? stall = null)
     {
         Url = url.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _base = new Uri($"{Url}/");
         _pause = pause ?? TimeSpan.FromMilliseconds(250);
+        _stall = stall ?? _patience;
         _client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), MaxConnectionsPerServer = 32 }) { Timeout = _stall };
     }
 
@@ -32,7 +39,9 @@ internal sealed class HttpCacheFiles : ICacheFiles
             return null;
         using Stream content = answer.Content.ReadAsStream();
         byte[] buffer = new byte[Math.Min(maxLength, answer.Content.Headers.ContentLength ?? maxLength) + 1];
-        int length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        int length = 0;
+        for (int read; length < buffer.Length && (read = Receive(content, buffer.AsMemory(length))) > 0;)
+            length += read;
         if (length > maxLength)
             throw new MalformedDataException("binary cache", -1, name, MalformedReason.LimitExceeded, $"at most {maxLength} bytes", "more");
         if (answer.Content.Headers.ContentLength is { } promised && length != promised)
@@ -77,6 +86,20 @@ internal sealed class HttpCacheFiles : ICacheFiles
                 : throw new HttpRequestException($"{(int)code} {code}");
     }
 
+    /// <summary>Waits for some bytes, but not for ever: the client's own time-out ends with the headers.</summary>
+    private int Receive(Stream content, Memory<byte> buffer)
+    {
+        using CancellationTokenSource patience = new(_stall);
+        try
+        {
+            return content.ReadAsync(buffer, patience.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"nothing came for {_stall.TotalSeconds:0.#} s"), e);
+        }
+    }
+
     private T Retry<T>(string name, Func<T> action)
     {
         for (int attempt = 1; ; attempt++)
@@ -103,16 +126,37 @@ internal sealed class HttpCacheFiles : ICacheFiles
         private Stream? _content;
         private long _offset;
         private long? _length;
+        private readonly byte[] _piece = new byte[PieceSize];
+        private int _start;
+        private int _end;
 
         public override int Read(Span<byte> buffer)
         {
             if (buffer.IsEmpty)
                 return 0;
+            if (_start == _end)
+                (_start, _end) = (0, Fetch());
+            int count = Math.Min(buffer.Length, _end - _start);
+            _piece.AsSpan(_start, count).CopyTo(buffer);
+            _start += count;
+            return count;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                Disconnect();
+            base.Dispose(disposing);
+        }
+
+        /// <summary>Gets the next piece; 0 bytes at the end.</summary>
+        private int Fetch()
+        {
             for (int attempt = 1; ; attempt++)
             {
                 try
                 {
-                    return ReadOnce(buffer);
+                    return FetchOnce();
                 }
                 catch (Exception e) when (IsPassing(e))
                 {
@@ -124,14 +168,7 @@ internal sealed class HttpCacheFiles : ICacheFiles
             }
         }
 
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                Disconnect();
-            base.Dispose(disposing);
-        }
-
-        private int ReadOnce(Span<byte> buffer)
+        private int FetchOnce()
         {
             if (_length == _offset)
                 return 0;
@@ -140,11 +177,9 @@ internal sealed class HttpCacheFiles : ICacheFiles
                 _answer = files.Ask(HttpMethod.Get, name, _offset) ?? throw StoreErrors.Network($"{files.Url}/{name}", "there is no such file");
                 _length ??= _answer.Content.Headers.ContentLength;
                 _content = _answer.Content.ReadAsStream();
-                if (_content.CanTimeout)
-                    _content.ReadTimeout = (int)_stall.TotalMilliseconds;
             }
 
-            int read = _content.Read(buffer);
+            int read = files.Receive(_content, _piece);
             if (read == 0 && _length is { } length && _offset < length)
                 throw new IOException($"{_offset} of {length} bytes came");
             _offset += read;

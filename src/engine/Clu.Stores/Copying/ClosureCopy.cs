@@ -20,6 +20,11 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
     /// <summary>Objects that are made known together: a transaction each would cost more than small objects do.</summary>
     private const int Batch = 100;
 
+    /// <summary>An object is large when it holds more than one part in this many of what a worker has to do, and enough to take a while.</summary>
+    private const int LargeParts = 8;
+
+    private const long LeastLarge = 16 << 20;
+
     private readonly SignatureRule _rule = new(options.TrustedKeys, source.Directory);
 
     /// <summary>Finds out what would be copied; changes nothing.</summary>
@@ -47,6 +52,7 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
         progress?.Report(new ProgressEvent.StepStarted(Step, plan.Copied.Count == 1 ? "Copying 1 store object" : $"Copying {plan.Copied.Count} store objects", plan.Bytes));
         long done = 0;
         int next = -1;
+        int[] order = Order(plan, options.Jobs ?? Environment.ProcessorCount);
         Registrar registrar = new(destination, plan.Copied, Batch);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task[] workers = [.. Enumerable.Range(0, options.Jobs ?? Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
@@ -54,8 +60,9 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
             {
                 try
                 {
-                    for (int index; (index = Interlocked.Increment(ref next)) < plan.Copied.Count;)
+                    for (int turn; (turn = Interlocked.Increment(ref next)) < plan.Copied.Count;)
                     {
+                        int index = order[turn];
                         StoreObjectInfo info = plan.Copied[index];
                         ending.Token.ThrowIfCancellationRequested();
                         destination.Place(info, source.Open(info), bytes => progress?.Report(
@@ -88,6 +95,16 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
 
         progress?.Report(new ProgressEvent.StepFinished(
             Step, string.Create(CultureInfo.InvariantCulture, $"{plan.Copied.Count} store objects, {plan.Present} were there")));
+    }
+
+    /// <summary>
+    /// The order of the plan, but the largest objects first: one begun at the end would be waited for by all workers but one. They are few, so
+    /// that the rest becomes known as it comes.
+    /// </summary>
+    private static int[] Order(CopyPlan plan, int workers)
+    {
+        long large = Math.Max(LeastLarge, plan.Bytes / (LargeParts * workers));
+        return [.. Enumerable.Range(0, plan.Copied.Count).OrderByDescending(index => plan.Copied[index].NarSize is long size && size > large ? size : 0)];
     }
 
     /// <summary>Makes objects known in the order of the plan, as far as it is done without a gap.</summary>

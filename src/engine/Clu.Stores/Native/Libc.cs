@@ -11,8 +11,10 @@ internal static partial class Libc
     public const int AtFdCwd = -100;
     public const int AtSymlinkNoFollow = 0x100;
     public const int OpenReadOnly = 0;
+    public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
     public const int OpenCreate = 0x40;
+    public const int OpenExclusive = 0x80;
     public const int OpenCloseOnExec = 0x80000;
     public const uint StatxBasicStats = 0x7FF;
     public const int LockShared = 1;
@@ -46,8 +48,22 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     public static partial int Open(ReadOnlySpan<byte> path, int flags, uint mode);
 
-    [LibraryImport("libc", EntryPoint = "creat", SetLastError = true)]
-    public static partial int Create(ReadOnlySpan<byte> path, uint mode);
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int file, Span<byte> buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int file, ReadOnlySpan<byte> buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int ChangeMode(int file, uint mode);
+
+    /// <param name="file">The file.</param>
+    /// <param name="times">Seconds and nanoseconds of access, then of change.</param>
+    [LibraryImport("libc", EntryPoint = "futimens", SetLastError = true)]
+    public static partial int SetTimes(int file, ReadOnlySpan<long> times);
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
     public static partial int MakeDirectory(ReadOnlySpan<byte> path, uint mode);

@@ -63,14 +63,6 @@ internal static class NativeFiles
         return length >= 0 ? target[..(int)length].ToArray() : throw StoreErrors.System("read", path.ToString(), Marshal.GetLastPInvokeError());
     }
 
-    public static FileStream OpenRead(NativePath path)
-    {
-        int file = Libc.Open(path.Terminated, Libc.OpenReadOnly | Libc.OpenCloseOnExec);
-        if (file < 0)
-            throw StoreErrors.System("read", path.ToString(), Marshal.GetLastPInvokeError());
-        return new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read, bufferSize: 0);
-    }
-
     /// <summary>Opens a file to lock it, and makes it where it is missing. .NET's own opening takes a lock itself and fails where others hold one.</summary>
     public static SafeFileHandle OpenLockFile(NativePath path)
     {
@@ -78,14 +70,6 @@ internal static class NativeFiles
         return file >= 0
             ? new SafeFileHandle(file, ownsHandle: true)
             : throw StoreErrors.System("lock", path.ToString(), Marshal.GetLastPInvokeError());
-    }
-
-    public static FileStream Create(NativePath path)
-    {
-        int file = Libc.Create(path.Terminated, Convert.ToUInt32("600", 8));
-        if (file < 0)
-            throw StoreErrors.System("write", path.ToString(), Marshal.GetLastPInvokeError());
-        return new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Write, bufferSize: 0);
     }
 
     public static void MakeDirectory(NativePath path) => Check(Libc.MakeDirectory(path.Terminated, Convert.ToUInt32("700", 8)), "make", path);

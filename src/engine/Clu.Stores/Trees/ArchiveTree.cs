@@ -37,7 +37,8 @@ public static class ArchiveTree
         {
             case NarEvent.File:
                 File(archive, path, buffer, advanced);
-                break;
+                advanced();
+                return;
             case NarEvent.Symlink:
                 NativeFiles.Symlink(archive.Target.Span, path);
                 break;
@@ -60,23 +61,14 @@ public static class ArchiveTree
 
     private static void File(NarReader archive, NativePath path, byte[] buffer, Action advanced)
     {
-        bool executable = archive.Executable;
-        using (FileStream target = NativeFiles.Create(path))
+        UnixPermissions mode = archive.Executable ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly;
+        using NativeFileWriter target = new(path);
+        for (int read; (read = archive.Content.Read(buffer)) > 0;)
         {
-            try
-            {
-                for (int read; (read = archive.Content.Read(buffer)) > 0;)
-                {
-                    target.Write(buffer, 0, read);
-                    advanced();
-                }
-            }
-            catch (IOException e)
-            {
-                throw StoreErrors.Io("write", path.ToString(), e);
-            }
+            target.Write(buffer.AsSpan(0, read));
+            advanced();
         }
 
-        NativeFiles.ChangeMode(path, (executable ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly).Bits);
+        target.Seal(mode.Bits, ObjectTree.CanonicalTime);
     }
 }

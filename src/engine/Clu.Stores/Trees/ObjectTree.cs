@@ -67,8 +67,7 @@ public static class ObjectTree
         {
             case ImageFile file:
                 WriteContent(file, path, archive);
-                NativeFiles.ChangeMode(path, (IsExecutable(file) ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly).Bits);
-                break;
+                return;
             case ImageSymlink link:
                 NativeFiles.Symlink(link.Target.Span, path);
                 archive?.Symlink(link.Target.Span);
@@ -94,7 +93,7 @@ public static class ObjectTree
     {
         try
         {
-            using FileStream target = NativeFiles.Create(path);
+            using NativeFileWriter target = new(path);
             using Stream source = file.Content.Open();
             if (archive is null)
             {
@@ -106,8 +105,9 @@ public static class ObjectTree
                 archive.File(IsExecutable(file), file.Content.Length, tee);
             }
 
-            if (target.Length != file.Content.Length)
-                throw StoreErrors.ContentChanged(path.ToString(), file.Content.Length, target.Length);
+            if (target.Written != file.Content.Length)
+                throw StoreErrors.ContentChanged(path.ToString(), file.Content.Length, target.Written);
+            target.Seal((IsExecutable(file) ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly).Bits, CanonicalTime);
         }
         catch (IOException e)
         {

@@ -10,14 +10,6 @@ internal sealed class PathContent(NativePath path, long length) : IFileContent
     public long Length => length;
 
     /// <inheritdoc/>
-    /// <exception cref="Clu.Binary.CluException">The file is gone, may not be read or has another length than before.</exception>
-    public Stream Open()
-    {
-        FileStream stream = NativeFiles.OpenRead(path);
-        if (stream.Length == length)
-            return stream;
-        long actual = stream.Length;
-        stream.Dispose();
-        throw StoreErrors.ContentChanged(path.ToString(), length, actual);
-    }
+    /// <exception cref="Clu.Binary.CluException">The file is gone or may not be read; reading says when it has another length than before.</exception>
+    public Stream Open() => new NativeFileReader(path, length);
 }

@@ -27,8 +27,11 @@ internal sealed class NarOutput(Stream output) : IDisposable
         {
             if (_used == _buffer.Length)
                 Flush();
-            int room = (int)Math.Min(left, _buffer.Length - _used);
+            // Asked for a byte more than there should be, a file says at once that it has ended.
+            int room = (int)Math.Min(left + 1, _buffer.Length - _used);
             int read = content.Read(_buffer, _used, room);
+            if (read > left)
+                throw NixErrors.ContentLengthChanged(length, "more");
             if (read == 0)
                 throw NixErrors.ContentLengthChanged(length, string.Create(CultureInfo.InvariantCulture, $"only {length - left} bytes"));
             _used += read;
