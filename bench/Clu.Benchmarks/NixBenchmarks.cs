@@ -3,6 +3,7 @@ using Clu.Binary;
 using Clu.Images.Trees;
 using Clu.Nix.Archives;
 using Clu.Nix.BootSpecs;
+using Clu.Nix.Derivations;
 using Clu.Nix.Hashing;
 using Clu.Nix.Registrations;
 using Clu.Nix.StoreObjects;
@@ -23,6 +24,7 @@ public class NixBenchmarks
     private byte[] _nar = [];
     private byte[] _registration = [];
     private byte[] _bootSpec = [];
+    private byte[] _derivation = [];
 
     /// <summary>Makes what the readers read.</summary>
     [GlobalSetup]
@@ -44,6 +46,15 @@ public class NixBenchmarks
             Init = $"{PathText}/init",
             KernelParameters = ["loglevel=4", "lsm=landlock,yama,bpf"],
         }.Write();
+        _derivation = DerivationText.Write(new Derivation
+        {
+            Name = "hello",
+            Outputs = [new DeferredOutput("out")],
+            InputDerivations = [.. _closure.Select(info => new InputDerivation(StorePath.Parse($"{info.Path.HashPart}-input.drv"), new OutputSelection("out"))).DistinctBy(input => input.Path)],
+            System = new DerivationString("x86_64-linux"),
+            Builder = new DerivationString("/bin/sh"),
+            Environment = [.. Enumerable.Range(0, 50).Select(i => KeyValuePair.Create(new DerivationString($"v{i}"), new DerivationString($"{PathText}\n\"{i}\"")))],
+        });
     }
 
     /// <summary>32 bytes to 52 digits.</summary>
@@ -53,6 +64,10 @@ public class NixBenchmarks
     /// <summary>A hash in Nix32.</summary>
     [Benchmark]
     public Hash Hash_parse() => Hash.Parse(HashText);
+
+    /// <summary>A derivation with the closure's paths as inputs and 50 variables.</summary>
+    [Benchmark]
+    public Derivation Derivation_read() => DerivationText.Read(_derivation, "hello");
 
     /// <summary>A store path.</summary>
     [Benchmark]

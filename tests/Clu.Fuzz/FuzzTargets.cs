@@ -22,6 +22,8 @@ public static class FuzzTargets
         new BuildTraceTarget(),
         new FlakeLockTarget(),
         new FlakeRegistryTarget(),
+        new DerivationTarget(),
+        new DerivationJsonTarget(),
         new CpioTarget(),
         new FatTarget(),
         new GptTarget(),

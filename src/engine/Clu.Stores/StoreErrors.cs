@@ -100,4 +100,10 @@ internal static class StoreErrors
         "CLU0321", ErrorKind.Data, $"'{path}' refers to '{reference}', which is neither in the store nor before it in the export",
         untouched: "nothing of it was registered; objects before it stay",
         hint: "export the closure: clu export -r");
+
+    public static CluException NoDeriver(string path, string url) => new(
+        "CLU0114", ErrorKind.Usage, $"'{url}' does not know the derivation of '{path}'", hint: "name the derivation itself; its path ends in .drv");
+
+    public static CluException NoDerivation(string path, MalformedDataException cause) => new(
+        "CLU0115", ErrorKind.Data, $"'{path}' is no derivation: {cause.Message}", inner: cause);
 }

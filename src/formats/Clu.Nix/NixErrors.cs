@@ -30,4 +30,18 @@ internal static class NixErrors
 
     public static CluException NotAnArchiveTree(string what) => new(
         "CLU0106", ErrorKind.Data, $"the tree cannot be written as a Nix archive: {what}");
+
+    public static CluException OutputsDoNotGoTogether(string derivation, string why) => new(
+        "CLU0110", ErrorKind.Data, $"the outputs of the derivation '{derivation}' do not go together: {why}");
+
+    public static CluException UnsoundInput(string path, string why) => new(
+        "CLU0111", ErrorKind.Data, $"the derivation '{path}' cannot be an input: {why}");
+
+    public static CluException WrongOutputPath(string derivation, string output, string found, string? computed) => new(
+        "CLU0112", ErrorKind.Data, computed is null
+            ? $"the output '{output}' of the derivation '{derivation}' has the path '{found}', but an input has none yet"
+            : $"the output '{output}' of the derivation '{derivation}' has the path '{found}', not '{computed}', which the derivation gives");
+
+    public static CluException NotJson(string derivation, string what) => new(
+        "CLU0113", ErrorKind.Data, $"the derivation '{derivation}' cannot be said in JSON: {what}");
 }

@@ -24,6 +24,8 @@ public sealed class HelpPageTests
     [InlineData("nar-ls", "nar ls")]
     [InlineData("nar-cat", "nar cat")]
     [InlineData("nar-hash", "nar hash")]
+    [InlineData("derivation", "derivation")]
+    [InlineData("derivation-show", "derivation show")]
     [InlineData("key", "key")]
     [InlineData("key-generate", "key generate")]
     [InlineData("key-public", "key public")]

@@ -25,6 +25,7 @@ internal static class CluCommands
         root.Add(ExportCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
         root.Add(NarCommands.Create(terminal));
+        root.Add(DerivationCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
         root.Add(CompletionCommand.Create(terminal));

@@ -104,6 +104,9 @@ public sealed class StorePath : IEquatable<StorePath>, IComparable<StorePath>
         return name is "." or ".." || name.StartsWith(".-") || name.StartsWith("..-") ? "its first part must not be '.' or '..'" : null;
     }
 
+    /// <summary>Whether a text can be a name; outputs of derivations have the same rule.</summary>
+    internal static bool IsName(string name) => NameFlaw(name) is null;
+
     internal static string Shown(string text) => text.Length <= 300 ? $"'{text}'" : $"'{text.AsSpan(0, 300)}…'";
 
     /// <summary>Same path.</summary>

@@ -55,14 +55,26 @@ public sealed class StorePathFactory(StoreDirectory directory)
     /// <inheritdoc cref="FromContentAddress" path="/exception"/>
     public StorePath FixedOutput(string name, ContentAddress address) => FromContentAddress(name, address, StoreReferences.None);
 
+    /// <summary>The path of an input-addressed output.</summary>
+    /// <param name="output">The output's name.</param>
+    /// <param name="modulo">The derivation's hash; see <see cref="Derivations.DerivationHasher"/>.</param>
+    /// <param name="name">The object's name.</param>
+    /// <exception cref="CluException">CLU0102: the name is not allowed.</exception>
+    internal StorePath Output(string output, Hash modulo, string name) => Compose("output:" + output, modulo, name);
+
+    /// <summary>The bytes of a hash laid over one another until <see cref="StorePath.HashPartSize"/> are left.</summary>
+    internal static byte[] Fold(Hash hash)
+    {
+        byte[] folded = new byte[StorePath.HashPartSize];
+        for (int i = 0; i < hash.Bytes.Length; i++)
+            folded[i % folded.Length] ^= hash.Bytes[i];
+        return folded;
+    }
+
     private StorePath Compose(string type, Hash inner, string name)
     {
         StorePath.CheckName(name);
-        Hash outer = Sha256($"{type}:{inner.Format(HashEncoding.Base16)}:{directory.Path}:{name}");
-        Span<byte> folded = stackalloc byte[StorePath.HashPartSize];
-        for (int i = 0; i < outer.Bytes.Length; i++)
-            folded[i % folded.Length] ^= outer.Bytes[i];
-        return StorePath.Create(folded, name);
+        return StorePath.Create(Fold(Sha256($"{type}:{inner.Format(HashEncoding.Base16)}:{directory.Path}:{name}")), name);
     }
 
     private string Typed(string type, StoreReferences references)
