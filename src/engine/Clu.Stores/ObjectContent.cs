@@ -19,4 +19,10 @@ public abstract class ObjectContent
 
     /// <summary>The tree, without its contents.</summary>
     public abstract Nix.Listings.ListingNode List();
+
+    /// <summary>Copies the content of one file.</summary>
+    /// <param name="path">The names on the way to it; none for an object that is a file.</param>
+    /// <param name="output">Gets the content.</param>
+    /// <returns>Whether there is such a file.</returns>
+    public abstract bool CopyFile(IReadOnlyList<FileName> path, Stream output);
 }

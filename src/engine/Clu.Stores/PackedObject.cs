@@ -1,3 +1,4 @@
+using Clu.Binary;
 using Clu.Nix.Archives;
 using Clu.Nix.Hashing;
 using Clu.Nix.Listings;
@@ -37,5 +38,12 @@ public sealed class PackedObject(Func<Stream> open) : ObjectContent
     {
         using Stream archive = open();
         return Listing.Of(new NarReader(archive));
+    }
+
+    /// <inheritdoc/>
+    public override bool CopyFile(IReadOnlyList<FileName> path, Stream output)
+    {
+        using Stream archive = open();
+        return NarFile.Copy(new NarReader(archive), path, output);
     }
 }

@@ -106,4 +106,10 @@ internal static class StoreErrors
 
     public static CluException NoDerivation(string path, MalformedDataException cause) => new(
         "CLU0115", ErrorKind.Data, $"'{path}' is no derivation: {cause.Message}", inner: cause);
+
+    public static CluException NoSuchFile(string path, string store) => new(
+        "CLU0322", ErrorKind.Usage, $"'{path}' is no such file in '{store}'", hint: "`clu ls` shows what is there; links are not followed");
+
+    public static CluException NotOneFile(string path) => new(
+        "CLU0323", ErrorKind.Usage, $"'{path}' is not a regular file, so it has no flat address", hint: "leave --mode out, or name a file");
 }

@@ -1,3 +1,4 @@
+using Clu.Binary;
 using Clu.Images.Trees;
 using Clu.Nix.Archives;
 using Clu.Nix.Hashing;
@@ -28,6 +29,19 @@ public sealed class TreeObject(Func<ImageNode> root) : ObjectContent
 
     /// <inheritdoc/>
     public override ListingNode List() => Node(root());
+
+    /// <inheritdoc/>
+    public override bool CopyFile(IReadOnlyList<FileName> path, Stream output)
+    {
+        ImageNode? node = root();
+        foreach (FileName name in path)
+            node = (node as ImageDirectory)?.Find(name);
+        if (node is not ImageFile file)
+            return false;
+        using Stream content = file.Content.Open();
+        content.CopyTo(output);
+        return true;
+    }
 
     private static ListingNode Node(ImageNode node) => node switch
     {

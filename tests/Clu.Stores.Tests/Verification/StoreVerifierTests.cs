@@ -106,6 +106,17 @@ public sealed class StoreVerifierTests : IDisposable
         Assert.Empty(Verify(_store, paths: [good.Path]).Bad);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void A_flat_address_holds_for_executable_files_too(int length)
+    {
+        ImageFile file = new(new MemoryContent(new byte[length]), UnixPermissions.ReadOnlyExecutable);
+        StoreObjectInfo good = Addressed("good", file, new ContentAddress(ContentAddressMethod.Flat, Hash.Of(HashAlgorithm.Sha256, new byte[length])));
+        Assert.Empty(Verify(_store, paths: [good.Path]).Bad);
+    }
+
     [Fact]
     public void A_directory_has_no_flat_address()
     {

@@ -21,6 +21,12 @@ internal static class CluCommands
         root.Add(RunCommand.Create(terminal));
         root.Add(CopyCommand.Create(terminal));
         root.Add(PathInfoCommand.Create(terminal));
+        root.Add(AddCommand.Create(terminal));
+        root.Add(ListCommand.Create(terminal));
+        root.Add(CatCommand.Create());
+        root.Add(WhyDependsCommand.Create(terminal));
+        root.Add(DiffClosuresCommand.Create(terminal));
+        root.Add(SignCommand.Create(terminal));
         root.Add(VerifyCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));

@@ -104,9 +104,9 @@ internal static class NarCommands
         command.SetAction((parsed, _) =>
         {
             using Stream input = OpenArchive(parsed.GetRequiredValue(archive));
-            string[] parts = parsed.GetRequiredValue(path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+            FileName[] parts = [.. parsed.GetRequiredValue(path).Split('/', StringSplitOptions.RemoveEmptyEntries).Select(FileName.From)];
             using Stream output = Console.OpenStandardOutput();
-            if (!Print(new NarReader(input), parts, output))
+            if (!NarFile.Copy(new NarReader(input), parts, output))
                 throw CliErrors.CommandLine($"the archive has no file '{string.Join('/', parts)}'", "`clu nar ls` shows what it has");
             return Task.FromResult(ExitCode.Done);
         });
@@ -148,34 +148,4 @@ internal static class NarCommands
     private static Argument<string> Archive() => new("FILE") { Description = "The archive; - for standard input" };
 
     private static Stream OpenArchive(string file) => file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
-
-    /// <summary>Finds the file; events of other branches are passed over.</summary>
-    private static bool Print(NarReader archive, string[] parts, Stream output)
-    {
-        int depth = 0, matched = 0;
-        bool found = false;
-        while (archive.Read())
-        {
-            switch (archive.Event)
-            {
-                case NarEvent.BeginDirectory:
-                    depth++;
-                    break;
-                case NarEvent.EndDirectory:
-                    depth--;
-                    matched = Math.Min(matched, Math.Max(0, depth - 1));
-                    break;
-                case NarEvent.Entry:
-                    if (matched >= depth - 1)
-                        matched = depth - 1 < parts.Length && archive.Name == FileName.From(parts[depth - 1]) ? depth : depth - 1;
-                    break;
-                case NarEvent.File when matched == parts.Length && depth == parts.Length && !found:
-                    archive.Content.CopyTo(output);
-                    found = true;
-                    break;
-            }
-        }
-
-        return found;
-    }
 }

@@ -11,7 +11,7 @@ using Clu.Nix.StorePaths;
 namespace Clu.Stores.Caches;
 
 /// <summary>A binary cache as a store: <c>file://</c>, <c>http://</c>, <c>https://</c>.</summary>
-public sealed class BinaryCacheStore : IRepairableStore
+public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
 {
     private const string InfoEnding = ".narinfo";
 
@@ -129,6 +129,16 @@ public sealed class BinaryCacheStore : IRepairableStore
             _files.Write(InfoName(info.Path), NarInfoText.Write(file, Directory));
             _known[info.Path] = file;
         }
+    }
+
+    /// <inheritdoc/>
+    public void AddSignatures(StorePath path, IReadOnlyCollection<Signature> signatures)
+    {
+        NarInfo file = FindInfo(path) ?? throw StoreErrors.UnknownPath(Directory.Print(path), Url);
+        Signature[] all = [.. file.Object.Signatures.Concat(signatures).Distinct().OrderBy(signature => signature.ToString(), StringComparer.Ordinal)];
+        file = file with { Object = file.Object with { Signatures = all } };
+        _files.Write(InfoName(path), NarInfoText.Write(file, Directory));
+        _known[path] = file;
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal sealed class ContentAddressFinder(StorePathFactory paths)
         ContentAddress archive = new(ContentAddressMethod.Nar, info.NarHash);
         if (Match(info, references, [archive]) is { } found)
             return found;
-        bool isFile = content.List() is ListingFile { Executable: false };
+        bool isFile = content.List() is ListingFile;
         // A directory with references has no other kind of address.
         return isFile || references.Others.Count == 0 ? Match(info, references, Candidates(content, isFile)) : null;
     }

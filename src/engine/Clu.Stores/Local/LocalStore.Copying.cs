@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clu.Nix.Hashing;
+using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores.Native;
@@ -87,6 +88,14 @@ public sealed partial class LocalStore
         {
             ObjectTree.Remove(temporary);
         }
+    }
+
+    /// <inheritdoc/>
+    public void AddSignatures(StorePath path, IReadOnlyCollection<Signature> signatures)
+    {
+        ThrowIfReadOnly();
+        lock (_gate)
+            _database.AddSignatures(path, signatures);
     }
 
     private string Temporary() => Path.Combine(

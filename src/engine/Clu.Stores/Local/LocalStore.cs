@@ -15,7 +15,7 @@ namespace Clu.Stores.Local;
 /// A Nix store whose root is elsewhere, the one that Nix calls <c>local?root=…</c>; Nix can use it at the same time. The objects' logical
 /// directory is <c>/nix/store</c>. Safe for several threads.
 /// </summary>
-public sealed partial class LocalStore : IRepairableStore
+public sealed partial class LocalStore : IRepairableStore, ISignableStore
 {
     private const string TemporaryPrefix = ".clu-";
     private const long FixedTime = 1;

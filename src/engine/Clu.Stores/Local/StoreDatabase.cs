@@ -174,6 +174,18 @@ internal sealed class StoreDatabase : IDisposable
         return true;
     });
 
+    /// <summary>Adds signatures to those that an object has; another process may do the same at the same time.</summary>
+    /// <exception cref="CluException">CLU0304: it is not there.</exception>
+    public void AddSignatures(StorePath path, IReadOnlyCollection<Signature> signatures) => Guard(() =>
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        StoreObjectInfo info = Find(path) ?? throw StoreErrors.UnknownPath(_directory.Print(path), _file);
+        IEnumerable<string> all = info.Signatures.Concat(signatures).Select(signature => signature.ToString()).Distinct().Order(StringComparer.Ordinal);
+        Execute("update ValidPaths set sigs = $sigs where path = $path", ("$sigs", string.Join(' ', all)), ("$path", _directory.Print(path)));
+        transaction.Commit();
+        return true;
+    });
+
     public void Dispose() => _connection.Dispose();
 
     private void AddReference(StorePath referrer, StorePath reference)

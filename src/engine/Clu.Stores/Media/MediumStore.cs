@@ -136,6 +136,8 @@ public sealed class MediumStore : IStore
 
         public override ListingNode List() => With(tree => tree.List());
 
+        public override bool CopyFile(IReadOnlyList<FileName> path, Stream output) => With(tree => tree.CopyFile(path, output));
+
         private T With<T>(Func<TreeObject, T> work) => store.With(image =>
         {
             SquashFsNode node = image.Reader.Root.Find(FileName.From(path.BaseName))

@@ -5,34 +5,45 @@ using Clu.Nix.Hashing;
 
 namespace Clu.Stores.Verification;
 
-/// <summary>Hashes the content of the one file that an archive written to it holds.</summary>
+/// <summary>
+/// Hashes the content of the one file that an archive written to it holds. The file may be executable: Nix 2.8 leaves that bit to files that
+/// it addresses by their bytes alone.
+/// </summary>
 /// <param name="algorithm">The hash function.</param>
 internal sealed class SingleFileHasher(HashAlgorithm algorithm) : WriteOnlyStream
 {
-    private static readonly byte[] _before = Before();
+    /// <summary>The last word of an archive: its length and itself, padded.</summary>
+    private const int ClosingSize = 2 * sizeof(long);
+
+    private static readonly byte[] _plain = Before(executable: false);
+    private static readonly byte[] _executable = Before(executable: true);
 
     private readonly HashSink _sink = new(algorithm);
-    private readonly byte[] _head = new byte[_before.Length + sizeof(long)];
+    private readonly byte[] _head = new byte[_executable.Length + sizeof(long)];
     private int _headLength;
-    private long _left;
+    private int _headNeeded = _plain.Length + sizeof(long);
+    private long _count;
+    private long _length = -1;
 
-    /// <summary>The hash; null when the archive does not hold one file that may not be executed.</summary>
-    public Hash? Finish() => IsFile && _left == 0 ? _sink.Finish() : null;
+    /// <summary>The hash; null when the archive does not hold one file and nothing else.</summary>
+    public Hash? Finish() => _length >= 0 && _count == _headLength + _length + Padding(_length) + ClosingSize ? _sink.Finish() : null;
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        int head = Math.Min(buffer.Length, _head.Length - _headLength);
-        buffer[..head].CopyTo(_head.AsSpan(_headLength));
-        _headLength += head;
-        buffer = buffer[head..];
-        if (head > 0 && IsFile)
-            _left = BinaryPrimitives.ReadInt64LittleEndian(_head.AsSpan(_before.Length));
-        if (!IsFile)
-            return;
-        int content = (int)Math.Min(buffer.Length, _left);
-        _sink.Write(buffer[..content]);
-        _left -= content;
+        _count += buffer.Length;
+        while (_length < 0 && _headLength < _headNeeded && !buffer.IsEmpty)
+        {
+            int step = Math.Min(buffer.Length, _headNeeded - _headLength);
+            buffer[..step].CopyTo(_head.AsSpan(_headLength));
+            _headLength += step;
+            buffer = buffer[step..];
+            if (_headLength == _headNeeded)
+                ReadHead();
+        }
+
+        if (_length >= 0)
+            _sink.Write(buffer[..(int)Math.Min(buffer.Length, _length - _sink.Count)]);
     }
 
     /// <inheritdoc/>
@@ -48,15 +59,24 @@ internal sealed class SingleFileHasher(HashAlgorithm algorithm) : WriteOnlyStrea
         base.Dispose(disposing);
     }
 
-    private bool IsFile => _headLength == _head.Length && _head.AsSpan().StartsWith(_before);
+    private void ReadHead()
+    {
+        ReadOnlySpan<byte> head = _head.AsSpan(0, _headLength);
+        byte[] before = _headLength < _head.Length ? _plain : _executable;
+        if (head.StartsWith(before))
+            _length = BinaryPrimitives.ReadInt64LittleEndian(head[before.Length..]);
+        else
+            _headNeeded = _head.Length;
+    }
 
-    /// <summary>What stands before the length of a file: all but length, content and end of the archive of an empty one.</summary>
-    private static byte[] Before()
+    private static int Padding(long length) => (int)(-length & (sizeof(long) - 1));
+
+    /// <summary>What stands before the length of a file: all but length and end of the archive of an empty one.</summary>
+    private static byte[] Before(bool executable)
     {
         using MemoryStream archive = new();
         using (NarWriter writer = new(archive))
-            writer.File(executable: false, 0, Stream.Null);
-        const int LengthAndClosing = sizeof(long) + 2 * sizeof(long);
-        return archive.ToArray()[..^LengthAndClosing];
+            writer.File(executable, 0, Stream.Null);
+        return archive.ToArray()[..^(sizeof(long) + ClosingSize)];
     }
 }

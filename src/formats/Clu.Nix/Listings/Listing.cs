@@ -38,6 +38,17 @@ public static class Listing
         return text.ToArray();
     }
 
+    /// <summary>Writes one node as <c>nix store ls --json</c> does.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="recursive">With all below it; else the entries of a directory are empty objects.</param>
+    public static byte[] WriteNode(ListingNode node, bool recursive)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text, _writing))
+            Write(node, writer, recursive ? int.MaxValue : 0);
+        return text.ToArray();
+    }
+
     /// <summary>Reads it.</summary>
     /// <exception cref="MalformedDataException">It is not JSON of this shape.</exception>
     public static ListingNode Read(ReadOnlyMemory<byte> text)
@@ -77,10 +88,10 @@ public static class Listing
         }
     }
 
-    private static void Write(ListingNode node, Utf8JsonWriter writer)
+    private static void Write(ListingNode node, Utf8JsonWriter writer, int depth = int.MaxValue)
     {
         writer.WriteStartObject();
-        switch (node)
+        switch (depth < 0 ? null : node)
         {
             case ListingFile file:
                 if (file.Executable)
@@ -99,7 +110,7 @@ public static class Listing
                 foreach ((FileName name, ListingNode child) in directory.Entries)
                 {
                     writer.WritePropertyName(Text(name.Span));
-                    Write(child, writer);
+                    Write(child, writer, depth - 1);
                 }
 
                 writer.WriteEndObject();

@@ -1,0 +1,31 @@
+using Clu.Nix.Signatures;
+using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
+
+namespace Clu.Stores;
+
+/// <summary>Signs what a store has.</summary>
+public static class StoreSigning
+{
+    /// <summary>Signs objects.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="objects">As the store knows them.</param>
+    /// <param name="key">Signs.</param>
+    /// <param name="cancel">Ends it between two objects.</param>
+    /// <returns>The objects that did not have the signature.</returns>
+    public static IReadOnlyList<StorePath> Sign(ISignableStore store, IEnumerable<StoreObjectInfo> objects, SecretKey key, CancellationToken cancel)
+    {
+        List<StorePath> signed = [];
+        foreach (StoreObjectInfo info in objects)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Signature signature = key.Sign(Fingerprint.Of(info, store.Directory));
+            if (info.Signatures.Contains(signature))
+                continue;
+            store.AddSignatures(info.Path, [signature]);
+            signed.Add(info.Path);
+        }
+
+        return signed;
+    }
+}
