@@ -23,12 +23,22 @@ public class DerivationJsonTests
     [Fact]
     public void Structured_attributes_become_a_variable_in_one_form()
     {
-        Derivation read = Read(Small.Replace("""{"k":[1]}""", """{ "z": 1.50, "b": [ -0, 1E3, 18446744073709551615, 18446744073709551616, 5e-324 ], "a": "\u00fc\u0001\/" }""", StringComparison.Ordinal));
+        Derivation read = Read(Small.Replace("""{"k":[1]}""", """{ "z": 1.50, "b": [ -0, 1E3, 18446744073709551615, 18446744073709551616, 5e-324, 1e23, -0.0, 12.50e-1, 0.0001, 0.00001 ], "a": "\u00fc\u0001\/" }""", StringComparison.Ordinal));
         Assert.Equal(
-            """{"a":"ü\u0001/","b":[0,1000.0,18446744073709551615,1.8446744073709552e+19,5e-324],"z":1.5}""",
+            """{"a":"ü\u0001/","b":[0,1000.0,18446744073709551615,1.8446744073709552e+19,5e-324,1e+23,-0.0,1.25,0.0001,1e-05],"z":1.5}""",
             read.Environment.Single(pair => pair.Key == Derivation.StructuredAttributes).Value.ToString());
         Assert.Contains("\"structuredAttrs\":{\"a\":", Encoding.UTF8.GetString(DerivationJson.Write(read)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Floats_keep_their_value() => Gen.Double.Where(double.IsFinite).Sample(number =>
+    {
+        string given = number.ToString("E16", System.Globalization.CultureInfo.InvariantCulture);
+        Derivation read = Read(Small.Replace("[1]", given, StringComparison.Ordinal));
+        string written = read.Environment.Single(pair => pair.Key == Derivation.StructuredAttributes).Value.ToString();
+        Assert.Equal(number, double.Parse(written[5..^1], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(DerivationJson.Write(read), DerivationJson.Write(DerivationJson.Read(DerivationJson.Write(read))));
+    });
 
     [Theory]
     [InlineData("\"version\":4", "\"version\":3", "version", MalformedReason.Unsupported)]

@@ -16,6 +16,9 @@ internal sealed class JsonText(bool indented)
     private const int MaxPlainExponent = 15;
     private const int MinPlainExponent = -4;
 
+    // More are never needed to tell one float from all others.
+    private const int MaxDigits = 17;
+
     private readonly ArrayBufferWriter<byte> _text = new();
     private int _depth;
     private bool _first = true;
@@ -117,28 +120,39 @@ internal sealed class JsonText(bool indented)
         if (ulong.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large))
             return large.ToString(CultureInfo.InvariantCulture);
         double number = double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? Float(number) : throw new FormatException($"the number {raw} is too large");
-    }
-
-    private static string Float(double number)
-    {
+        if (!double.IsFinite(number))
+            throw new FormatException($"the number {raw} is too large");
         string sign = double.IsNegative(number) ? "-" : "";
         if (number == 0)
             return sign + "0.0";
-        // .NET's shortest digits, as d.dddE+x, are put together anew.
-        string[] shortest = Math.Abs(number).ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        string roundTrip = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
-        string digits = roundTrip.Split('E')[0].Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        int exponent = int.Parse(shortest[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        int point = exponent + 1;
+        (string digits, int point) = Decimal(Math.Abs(number).ToString("R", CultureInfo.InvariantCulture));
+        (string given, int givenPoint) = Decimal(raw.TrimStart('-'));
+        // Nix's digits are not always the shortest; what it wrote stays.
+        return given.Length <= MaxDigits && sign + Float(given, givenPoint) == raw ? raw : sign + Float(digits, point);
+    }
+
+    /// <summary>Takes a number apart into 0.DIGITS times ten to the power of POINT.</summary>
+    private static (string Digits, int Point) Decimal(string number)
+    {
+        string[] parts = number.Split('e', 'E');
+        int exponent = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        int dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+        string all = parts[0].Replace(".", "", StringComparison.Ordinal);
+        string digits = all.TrimStart('0');
+        return (digits.TrimEnd('0'), (dot < 0 ? all.Length : dot) - (all.Length - digits.Length) + exponent);
+    }
+
+    private static string Float(string digits, int point)
+    {
         if (digits.Length <= point && point <= MaxPlainExponent)
-            return $"{sign}{digits.PadRight(point, '0')}.0";
-        if (point > 0 && point <= MaxPlainExponent)
-            return $"{sign}{digits[..point]}.{digits[point..]}";
-        if (point > MinPlainExponent && point <= 0)
-            return $"{sign}0.{new string('0', -point)}{digits}";
+            return $"{digits.PadRight(point, '0')}.0";
+        if (point is > 0 and <= MaxPlainExponent)
+            return $"{digits[..point]}.{digits[point..]}";
+        if (point is > MinPlainExponent and <= 0)
+            return $"0.{new string('0', -point)}{digits}";
         string fraction = digits.Length > 1 ? "." + digits[1..] : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        int exponent = point - 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
     }
 
     private void Item()
