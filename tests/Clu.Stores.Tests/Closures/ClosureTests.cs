@@ -14,28 +14,8 @@ using Clu.Testing;
 namespace Clu.Stores.Tests.Closures;
 
 /// <summary>Questions about what a store has, and signatures; the same of a local store and of a cache.</summary>
-public sealed class ClosureTests : IDisposable
+public sealed class ClosureTests : SampleStoreTests
 {
-    private readonly TempFolder _folder = new();
-    private readonly LocalStore _store;
-    private readonly StoreObjectInfo _top;
-
-    public ClosureTests()
-    {
-        _store = LocalStore.Open(_folder["store"]);
-        _top = SampleStore.Fill(_store);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void The_shortest_way_leads_from_the_one_to_the_other()
     {

@@ -11,38 +11,18 @@ using Clu.Testing;
 
 namespace Clu.Stores.Tests.Copying;
 
-public sealed class ClosureCopyTests : IDisposable
+public sealed class ClosureCopyTests : SampleStoreTests
 {
-    private readonly TempFolder _folder = new();
-    private readonly LocalStore _source;
-    private readonly StoreObjectInfo _top;
-
-    public ClosureCopyTests()
-    {
-        _source = LocalStore.Open(_folder["source"]);
-        _top = SampleStore.Fill(_source);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<NarCompression> Packers =>
         [NarCompression.None, NarCompression.Gzip, NarCompression.Brotli, NarCompression.Zstd, NarCompression.Xz];
-
-    public void Dispose()
-    {
-        _source.Dispose();
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
 
     [Fact]
     public void A_closure_comes_over_with_what_is_known_of_it()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        CopyPlan plan = Copy(_source, target, [_top.Path]);
+        CopyPlan plan = Copy(_store, target, [_top.Path]);
         Assert.Equal((3, 0), (plan.Copied.Count, plan.Present));
-        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        Assert.Equal(_store.All().Select(Facts), target.All().Select(Facts));
         Assert.Equal("needs", File.ReadAllText(Path.Combine(target.PhysicalPath(_top.References.Single(path => path.Name == "lib")), "bin/run"))[..5]);
     }
 
@@ -50,8 +30,8 @@ public sealed class ClosureCopyTests : IDisposable
     public void What_is_there_is_not_copied_again()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        Copy(_source, target, [_top.References.Single(path => path.Name == "lib")]);
-        CopyPlan plan = Copy(_source, target, [_top.Path]);
+        Copy(_store, target, [_top.References.Single(path => path.Name == "lib")]);
+        CopyPlan plan = Copy(_store, target, [_top.Path]);
         Assert.Equal((1, 2), (plan.Copied.Count, plan.Present));
     }
 
@@ -60,12 +40,12 @@ public sealed class ClosureCopyTests : IDisposable
     public void A_closure_goes_through_a_cache_and_comes_out_the_same(NarCompression compression)
     {
         using (BinaryCacheStore cache = Cache(compression))
-            Copy(_source, cache, [_top.Path]);
+            Copy(_store, cache, [_top.Path]);
         using BinaryCacheStore again = Cache(compression);
-        Assert.Equal(_source.Paths(), again.Paths());
+        Assert.Equal(_store.Paths(), again.Paths());
         using LocalStore target = LocalStore.Open(_folder["target"]);
         Copy(again, target, [_top.Path]);
-        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        Assert.Equal(_store.All().Select(Facts), target.All().Select(Facts));
         foreach (StoreObjectInfo info in target.All())
         {
             using Clu.Nix.Hashing.HashSink sink = new(Nix.Hashing.HashAlgorithm.Sha256);
@@ -78,7 +58,7 @@ public sealed class ClosureCopyTests : IDisposable
     public void The_plan_has_references_before_referrers_and_copies_nothing()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        CopyPlan plan = new ClosureCopy(_source, target, new CopyOptions()).Plan([_top.Path], Cancellation);
+        CopyPlan plan = new ClosureCopy(_store, target, new CopyOptions()).Plan([_top.Path], Cancellation);
         Assert.Equal(["base", "lib", "top"], plan.Copied.Select(info => info.Path.Name));
         Assert.Equal(plan.Copied.Sum(info => info.NarSize), plan.Bytes);
         Assert.Empty(target.All());
@@ -88,18 +68,18 @@ public sealed class ClosureCopyTests : IDisposable
     public void Without_recursion_the_references_must_be_there()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        ClosureCopy copy = new(_source, target, new CopyOptions { Recursive = false });
+        ClosureCopy copy = new(_store, target, new CopyOptions { Recursive = false });
         CluException error = Assert.Throws<CluException>(() => copy.Run(copy.Plan([_top.Path], Cancellation), null, Cancellation));
         Assert.Equal("CLU0304", error.Code);
         Assert.Empty(target.All());
     }
 
     [Fact]
-    public void A_path_that_the_source_lacks_is_named()
+    public void A_path_that_the_store_lacks_is_named()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
         StorePath unknown = StorePath.Parse("vxjiwkjkn7x4079qvh1jkl5pn05j2aw0-foo");
-        CluException error = Assert.Throws<CluException>(() => Copy(_source, target, [unknown]));
+        CluException error = Assert.Throws<CluException>(() => Copy(_store, target, [unknown]));
         Assert.Equal("CLU0304", error.Code);
         Assert.Contains("-foo", error.Message, StringComparison.Ordinal);
     }
@@ -109,10 +89,10 @@ public sealed class ClosureCopyTests : IDisposable
     {
         StoreObjectInfo plain = InputAddressed();
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        CluException error = Assert.Throws<CluException>(() => Copy(_source, target, [plain.Path]));
+        CluException error = Assert.Throws<CluException>(() => Copy(_store, target, [plain.Path]));
         Assert.Equal("CLU0311", error.Code);
         Assert.Empty(target.All());
-        Copy(_source, target, [plain.Path], new CopyOptions { CheckSignatures = false });
+        Copy(_store, target, [plain.Path], new CopyOptions { CheckSignatures = false });
         Assert.Single(target.All());
     }
 
@@ -122,7 +102,7 @@ public sealed class ClosureCopyTests : IDisposable
         StoreObjectInfo plain = InputAddressed();
         using SecretKey key = SecretKey.Create("k-1", new byte[32]);
         using (BinaryCacheStore cache = Cache(NarCompression.Zstd, key))
-            Copy(_source, cache, [plain.Path]);
+            Copy(_store, cache, [plain.Path]);
         using BinaryCacheStore signed = Cache(NarCompression.Zstd);
         using LocalStore target = LocalStore.Open(_folder["target"]);
         using SecretKey stranger = SecretKey.Create("k-1", [.. Enumerable.Repeat((byte)9, 32)]);
@@ -136,7 +116,7 @@ public sealed class ClosureCopyTests : IDisposable
     public void An_object_that_is_not_what_the_cache_says_is_refused_and_leaves_nothing()
     {
         using (BinaryCacheStore cache = Cache(NarCompression.None))
-            Copy(_source, cache, [_top.Path]);
+            Copy(_store, cache, [_top.Path]);
         foreach (string nar in Directory.GetFiles(_folder["cache/nar"]))
         {
             byte[] bytes = File.ReadAllBytes(nar);
@@ -156,7 +136,7 @@ public sealed class ClosureCopyTests : IDisposable
     public void A_packed_nar_that_is_cut_off_is_refused(NarCompression compression)
     {
         using (BinaryCacheStore cache = Cache(compression))
-            Copy(_source, cache, [_top.Path]);
+            Copy(_store, cache, [_top.Path]);
         foreach (string nar in Directory.GetFiles(_folder["cache/nar"]))
             File.WriteAllBytes(nar, File.ReadAllBytes(nar)[..(int)(new FileInfo(nar).Length / 2)]);
         using BinaryCacheStore damaged = Cache(compression);
@@ -170,13 +150,13 @@ public sealed class ClosureCopyTests : IDisposable
     public void An_interrupted_copy_goes_on_where_it_was()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
-        ClosureCopy copy = new(_source, target, new CopyOptions { Jobs = 1 });
+        ClosureCopy copy = new(_store, target, new CopyOptions { Jobs = 1 });
         CopyPlan plan = copy.Plan([_top.Path], Cancellation);
         using CancellationTokenSource ending = new();
         Assert.Throws<OperationCanceledException>(() => copy.Run(plan, new EndAfter(plan.Copied[0].NarSize + 1, ending), ending.Token));
         Assert.Equal([plan.Copied[0].Path], target.Paths());
-        Assert.Equal((2, 1), (Copy(_source, target, [_top.Path]).Copied.Count, 1));
-        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        Assert.Equal((2, 1), (Copy(_store, target, [_top.Path]).Copied.Count, 1));
+        Assert.Equal(_store.All().Select(Facts), target.All().Select(Facts));
     }
 
     [Fact]
@@ -185,10 +165,10 @@ public sealed class ClosureCopyTests : IDisposable
         Parallel.For(0, 8, _ =>
         {
             using LocalStore target = LocalStore.Open(_folder["target"]);
-            Copy(_source, target, [_top.Path]);
+            Copy(_store, target, [_top.Path]);
         });
         using LocalStore result = LocalStore.Open(_folder["target"]);
-        Assert.Equal(_source.All().Select(Facts), result.All().Select(Facts));
+        Assert.Equal(_store.All().Select(Facts), result.All().Select(Facts));
         Assert.Empty(Directory.GetFiles(_folder["target/nix/store"], "*.lock"));
     }
 
@@ -209,14 +189,14 @@ public sealed class ClosureCopyTests : IDisposable
     /// <summary>An object whose path does not tell its content.</summary>
     private StoreObjectInfo InputAddressed()
     {
-        StoreObjectInfo known = _source.Find(_top.References.Single(path => path.Name == "lib"))! with
+        StoreObjectInfo known = _store.Find(_top.References.Single(path => path.Name == "lib"))! with
         {
             Path = StorePath.Parse("vxjiwkjkn7x4079qvh1jkl5pn05j2aw0-plain"),
             References = [],
             ContentAddress = null,
         };
-        _source.Place(known, new TreeObject(() => ObjectTree.Read(_source.PhysicalPath(_top.References.Single(path => path.Name == "lib")))), _ => { }, Cancellation);
-        _source.Register([known]);
+        _store.Place(known, new TreeObject(() => ObjectTree.Read(_store.PhysicalPath(_top.References.Single(path => path.Name == "lib")))), _ => { }, Cancellation);
+        _store.Register([known]);
         return known;
     }
 

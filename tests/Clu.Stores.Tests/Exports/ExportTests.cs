@@ -14,34 +14,14 @@ using Clu.Testing;
 
 namespace Clu.Stores.Tests.Exports;
 
-public sealed class ExportTests : IDisposable
+public sealed class ExportTests : SampleStoreTests
 {
-    private readonly TempFolder _folder = new();
-    private readonly LocalStore _source;
-    private readonly StoreObjectInfo _top;
-
-    public ExportTests()
-    {
-        _source = LocalStore.Open(_folder["source"]);
-        _top = SampleStore.Fill(_source);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _source.Dispose();
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void A_closure_comes_out_of_an_export_as_it_went_in_with_its_content_addresses()
     {
         using LocalStore target = LocalStore.Open(_folder["target"]);
         Assert.Equal(["base", "lib", "top"], Import(target, Export()).Select(info => info.Path.Name));
-        Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
+        Assert.Equal(_store.All().Select(Facts), target.All().Select(Facts));
         Assert.Equal(["base", "lib", "top"], Import(target, Export()).Select(info => info.Path.Name));
     }
 
@@ -79,7 +59,7 @@ public sealed class ExportTests : IDisposable
     public void A_reference_that_is_not_there_is_refused()
     {
         using MemoryStream export = new();
-        StoreExport.Write(_source, [_top], export, (_, _) => { });
+        StoreExport.Write(_store, [_top], export, (_, _) => { });
         using LocalStore target = LocalStore.Open(_folder["target"]);
         CluException error = Assert.Throws<CluException>(() => Import(target, export.ToArray()));
         Assert.Equal("CLU0321", error.Code);
@@ -90,9 +70,9 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_stream_that_is_cut_off_anywhere_leaves_whole_objects_only()
     {
-        StoreObjectInfo small = _source.Add("small", new ImageFile(new MemoryContent("x"u8.ToArray()), UnixPermissions.ReadOnly), StoreReferences.None);
+        StoreObjectInfo small = _store.Add("small", new ImageFile(new MemoryContent("x"u8.ToArray()), UnixPermissions.ReadOnly), StoreReferences.None);
         using MemoryStream export = new();
-        StoreExport.Write(_source, [small], export, (_, _) => { });
+        StoreExport.Write(_store, [small], export, (_, _) => { });
         using LocalStore target = LocalStore.Open(_folder["target"]);
         int complete = (int)export.Length - sizeof(long);
         for (int length = 0; length < complete; length++)
@@ -108,7 +88,7 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void Changed_files_do_not_leave_the_store()
     {
-        string file = Path.Combine(_source.PhysicalPath(_source.Paths().Single(path => path.Name == "base")), "share/large");
+        string file = Path.Combine(_store.PhysicalPath(_store.Paths().Single(path => path.Name == "base")), "share/large");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllBytes(file, new byte[300_001]);
         Assert.Equal("CLU0310", Assert.Throws<CluException>(() => Export()).Code);
@@ -146,7 +126,7 @@ public sealed class ExportTests : IDisposable
     private byte[] Export()
     {
         using MemoryStream export = new();
-        StoreExport.Write(_source, StoreClosure.Of(_source, [_top.Path], Cancellation), export, (_, _) => { });
+        StoreExport.Write(_store, StoreClosure.Of(_store, [_top.Path], Cancellation), export, (_, _) => { });
         return export.ToArray();
     }
 

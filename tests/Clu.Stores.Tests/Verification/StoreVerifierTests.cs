@@ -15,28 +15,8 @@ using Clu.Testing;
 
 namespace Clu.Stores.Tests.Verification;
 
-public sealed class StoreVerifierTests : IDisposable
+public sealed class StoreVerifierTests : SampleStoreTests
 {
-    private readonly TempFolder _folder = new();
-    private readonly LocalStore _store;
-    private readonly StoreObjectInfo _top;
-
-    public StoreVerifierTests()
-    {
-        _store = LocalStore.Open(_folder["store"]);
-        _top = SampleStore.Fill(_store);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
-
     [Fact]
     public void A_store_of_content_addressed_objects_is_sound_without_any_signature()
     {
