@@ -12,7 +12,11 @@ public static class StoreClosure
 
     /// <summary>The closure of some paths, each object once, what is referred to before what refers.</summary>
     /// <exception cref="CluException">CLU0304: the store has not all of it.</exception>
-    public static IReadOnlyList<StoreObjectInfo> Of(IStore store, IEnumerable<StorePath> roots, CancellationToken cancel = default)
+    public static IReadOnlyList<StoreObjectInfo> Of(IStore store, IEnumerable<StorePath> roots, CancellationToken cancel = default) =>
+        Of(path => store.Find(path) ?? throw StoreErrors.UnknownPath(store.Directory.Print(path), store.Url), roots, cancel);
+
+    /// <summary>The same of objects that a function finds; it is called from several threads.</summary>
+    internal static IReadOnlyList<StoreObjectInfo> Of(Func<StorePath, StoreObjectInfo> find, IEnumerable<StorePath> roots, CancellationToken cancel = default)
     {
         Dictionary<StorePath, StoreObjectInfo> all = [];
         List<StorePath> wave = [.. roots.Distinct()];
@@ -21,7 +25,7 @@ public static class StoreClosure
         {
             // A cache far away is asked for many at once.
             ConcurrentBag<StoreObjectInfo> found = [];
-            Each(wave, path => found.Add(store.Find(path) ?? throw StoreErrors.UnknownPath(store.Directory.Print(path), store.Url)), cancel);
+            Each(wave, path => found.Add(find(path)), cancel);
             foreach (StoreObjectInfo info in found)
                 all.Add(info.Path, info);
             wave = [.. found.SelectMany(info => info.References).Distinct().Where(path => !all.ContainsKey(path))];

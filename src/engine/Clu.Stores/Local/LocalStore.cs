@@ -6,6 +6,7 @@ using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Copying;
 using Clu.Stores.Native;
 using Clu.Stores.Trees;
 
@@ -105,21 +106,7 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
     public IReadOnlyList<StoreObjectInfo> Closure(IEnumerable<StorePath> roots)
     {
         Dictionary<StorePath, StoreObjectInfo> all = All().ToDictionary(info => info.Path);
-        List<StoreObjectInfo> closure = [];
-        HashSet<StorePath> seen = [];
-        foreach (StorePath root in roots.Order())
-            Visit(root);
-        return closure;
-
-        void Visit(StorePath path)
-        {
-            if (!seen.Add(path))
-                return;
-            StoreObjectInfo info = all.GetValueOrDefault(path) ?? throw StoreErrors.UnknownPath(Directory.Print(path), Root);
-            foreach (StorePath reference in info.References)
-                Visit(reference);
-            closure.Add(info);
-        }
+        return StoreClosure.Of(path => all.GetValueOrDefault(path) ?? throw StoreErrors.UnknownPath(Directory.Print(path), Root), roots);
     }
 
     /// <summary>Adds an object, addressed by the SHA-256 of its NAR. Nothing is written when the store has it already.</summary>
