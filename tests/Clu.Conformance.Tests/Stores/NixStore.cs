@@ -5,19 +5,21 @@ using Clu.Testing;
 namespace Clu.Conformance.Tests.Stores;
 
 /// <summary>A store on disk, seen through Nix.</summary>
-internal sealed class NixStore(string root)
+/// <param name="root">Its root.</param>
+/// <param name="version">Whose eyes.</param>
+internal sealed class NixStore(string root, NixVersion version = NixVersion.Installed)
 {
     private readonly string _store = "local?root=" + root;
 
     /// <summary>Database, contents and content addresses are as Nix wants them.</summary>
     public void Verify()
     {
-        Tool.Run("nix-store", "--store", _store, "--verify", "--check-contents").Succeeded();
+        NixTool.Run(version, "nix-store", "--store", _store, "--verify", "--check-contents").Succeeded();
         Nix("store", "verify", "--all").Succeeded();
     }
 
     public IReadOnlyList<string> Requisites(StorePath path) =>
-        Tool.Run("nix-store", "--store", _store, "--query", "--requisites", StoreDirectory.Default.Print(path))
+        NixTool.Run(version, "nix-store", "--store", _store, "--query", "--requisites", StoreDirectory.Default.Print(path))
             .Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
@@ -34,5 +36,5 @@ internal sealed class NixStore(string root)
     }
 
     private ToolResult Nix(params string[] arguments) =>
-        Tool.RunWith("nix", [.. arguments, "--extra-experimental-features", "nix-command", "--store", _store]);
+        NixTool.Run(version, "nix", [.. arguments, "--store", _store]);
 }
