@@ -13,22 +13,15 @@ internal static class ZstdFrame
     /// <summary>Smallest window that decoders provide, whatever the block size.</summary>
     private const int MinWindowLimit = 8192;
 
+    /// <summary>Bytes that are enough to read a window from.</summary>
+    internal const int LongestHeader = 18;
+
     /// <summary>Refuses what is no frame, and frames whose window is larger than a decoder for blocks of this size provides.</summary>
     internal static void Check(ReadOnlySpan<byte> source, int maxBlock)
     {
-        SpanReader reader = new(source, Format);
-        uint magic = reader.U32("magic");
-        if (magic != Magic)
-            throw new MalformedDataException(Format, 0, "magic", MalformedReason.InvalidValue, Hex(Magic), Hex(magic));
-        byte descriptor = reader.U8("frame header descriptor");
-        bool singleSegment = (descriptor & 0x20) != 0;
-        if (singleSegment)
-            return; // The window is the content, which the destination bounds.
-        byte window = reader.U8("window descriptor");
-        int logarithm = 10 + (window >> 3);
-        long size = (1L << logarithm) + ((1L << logarithm) / 8 * (window & 7));
+        // Without a window of its own it is the content, which the destination bounds.
         long limit = Math.Max(maxBlock, MinWindowLimit);
-        if (size > limit)
+        if (Window(source) is { } size && size > limit)
         {
             throw new MalformedDataException(
                 Format,
@@ -38,6 +31,22 @@ internal static class ZstdFrame
                 string.Create(CultureInfo.InvariantCulture, $"at most {limit} bytes"),
                 string.Create(CultureInfo.InvariantCulture, $"{size}"));
         }
+    }
+
+    /// <summary>Bytes of the window that a frame needs; null where it is the content.</summary>
+    internal static long? Window(ReadOnlySpan<byte> source)
+    {
+        SpanReader reader = new(source, Format);
+        uint magic = reader.U32("magic");
+        if (magic != Magic)
+            throw new MalformedDataException(Format, 0, "magic", MalformedReason.InvalidValue, Hex(Magic), Hex(magic));
+        byte descriptor = reader.U8("frame header descriptor");
+        bool singleSegment = (descriptor & 0x20) != 0;
+        if (singleSegment)
+            return null;
+        byte window = reader.U8("window descriptor");
+        int logarithm = 10 + (window >> 3);
+        return (1L << logarithm) + ((1L << logarithm) / 8 * (window & 7));
     }
 
     internal static MalformedDataException NotOneFrame() =>

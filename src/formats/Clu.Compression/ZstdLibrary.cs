@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Clu.Compression;
 
-/// <summary>The calls of libzstd (zstd.h, all of the stable API) that blocks need; the library itself comes with the package ZstdNet.</summary>
+/// <summary>The calls of libzstd (zstd.h, all of the stable API) that clu needs; the library itself comes with the package ZstdNet.</summary>
 internal static unsafe partial class ZstdLibrary
 {
     private const string Name = "libzstd";
@@ -12,6 +12,12 @@ internal static unsafe partial class ZstdLibrary
 
     /// <summary>ZSTD_c_compressionLevel of ZSTD_cParameter.</summary>
     internal const int ParameterLevel = 100;
+
+    /// <summary>ZSTD_e_continue of ZSTD_EndDirective.</summary>
+    internal const int Continue = 0;
+
+    /// <summary>ZSTD_e_end of ZSTD_EndDirective.</summary>
+    internal const int End = 2;
 
     /// <summary>The native library can be loaded and is new enough.</summary>
     internal static bool IsAvailable { get; } = Probe();
@@ -48,6 +54,18 @@ internal static unsafe partial class ZstdLibrary
 
     [LibraryImport(Name, EntryPoint = "ZSTD_findFrameCompressedSize")]
     internal static partial nuint FrameLength(byte* source, nuint sourceLength);
+
+    /// <param name="context">The compressor.</param>
+    /// <param name="output">Room; its position moves.</param>
+    /// <param name="input">What is to be packed; its position moves.</param>
+    /// <param name="directive"><see cref="Continue"/> or <see cref="End"/>.</param>
+    /// <returns>With <see cref="End"/>: 0 when all is out.</returns>
+    [LibraryImport(Name, EntryPoint = "ZSTD_compressStream2")]
+    internal static partial nuint CompressStream(nint context, ZstdBuffer* output, ZstdBuffer* input, int directive);
+
+    /// <returns>0 at the end of a frame.</returns>
+    [LibraryImport(Name, EntryPoint = "ZSTD_decompressStream")]
+    internal static partial nuint DecompressStream(nint context, ZstdBuffer* output, ZstdBuffer* input);
 
     internal static string ErrorName(nuint code) => Marshal.PtrToStringUTF8((nint)ErrorNamePointer(code)) ?? "unknown error";
 

@@ -8,12 +8,16 @@ namespace Clu.Compression;
 internal static class ZstdTuning
 {
     /// <summary>Members of ZSTD_cParameter.</summary>
+    private const int WindowLog = 101;
     private const int HashLog = 102;
     private const int SearchLog = 104;
     private const int MinMatch = 105;
     private const int Strategy = 107;
+    private const int LongDistance = 160;
+    private const int LongHashRate = 164;
 
-    /// <summary>ZSTD_greedy of ZSTD_strategy.</summary>
+    /// <summary>ZSTD_fast and ZSTD_greedy of ZSTD_strategy.</summary>
+    private const int Fast = 1;
     private const int Greedy = 3;
 
     /// <summary>Parameters beside the level, with their values; zstd itself lowers the logarithms for small blocks.</summary>
@@ -23,4 +27,13 @@ internal static class ZstdTuning
         15 => [(SearchLog, 5), (MinMatch, 4)],
         _ => [],
     };
+
+    /// <summary>
+    /// Parameters for whole archives; see <see cref="ZstdStreams.Pack(Stream, long)"/>. Of 2.1 GB of programs and documents they leave 9 % less than level 3 in
+    /// three quarters of its time. Measured beside these: a minimum match of 5 is slower and larger, hashes of 14 and 17 bits are
+    /// larger and slower, a hash rate of 5 takes a fifth more time.
+    /// </summary>
+    /// <param name="window">Logarithm of the window.</param>
+    internal static (int Parameter, int Value)[] Archive(int window) =>
+        [(ZstdLibrary.ParameterLevel, 1), (WindowLog, window), (Strategy, Fast), (HashLog, 15), (MinMatch, 6), (LongDistance, 1), (LongHashRate, 7)];
 }

@@ -97,7 +97,7 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
         using ICacheUpload upload = _files.Begin();
         using HashSink packed = new(HashAlgorithm.Sha256, upload.Content);
         using HashSink unpacked = new(HashAlgorithm.Sha256);
-        using (Stream packer = NarCodec.Pack(_options.Compression, _options.Level, packed))
+        using (Stream packer = NarCodec.Pack(_options.Compression, _options.Level, info.NarSize, packed))
         {
             using Fork fork = new([unpacked, new Meter(bytes =>
             {
