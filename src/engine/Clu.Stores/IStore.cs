@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Clu.Binary;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Copying;
 
 namespace Clu.Stores;
 
@@ -16,6 +18,22 @@ public interface IStore : IDisposable
     /// <summary>What it knows of an object; null when it does not have it.</summary>
     /// <exception cref="CluException">The store does not answer, or what it says of the object is malformed.</exception>
     StoreObjectInfo? Find(StorePath path);
+
+    /// <summary>What it knows of many objects, those alone that it has, in any order. A store that is far away is asked for several at once.</summary>
+    /// <exception cref="CluException">As <see cref="Find"/>.</exception>
+    IReadOnlyCollection<StoreObjectInfo> FindMany(IReadOnlyCollection<StorePath> paths, CancellationToken cancel)
+    {
+        ConcurrentBag<StoreObjectInfo> found = [];
+        StoreClosure.Each(
+            paths,
+            path =>
+            {
+                if (Find(path) is { } info)
+                    found.Add(info);
+            },
+            cancel);
+        return found;
+    }
 
     /// <summary>Every path that it has, in byte order.</summary>
     IReadOnlyList<StorePath> Paths();

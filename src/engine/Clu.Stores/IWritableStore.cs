@@ -10,6 +10,9 @@ public interface IWritableStore : IStore
     /// <summary>Whether it takes only objects that carry the signature of a trusted key, or whose path says what they hold.</summary>
     bool RequiresSignatures { get; }
 
+    /// <summary>Whether what it has it has with all that it refers to, so that nobody need look what is below; a cache may have lost some.</summary>
+    bool IsClosed { get; }
+
     /// <summary>Those of some paths that it does not have, in the order given.</summary>
     IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths);
 

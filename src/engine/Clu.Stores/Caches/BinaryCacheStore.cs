@@ -45,6 +45,9 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     public bool RequiresSignatures => false;
 
     /// <inheritdoc/>
+    public bool IsClosed => false;
+
+    /// <inheritdoc/>
     public StoreObjectInfo? Find(StorePath path) => FindInfo(path)?.Object;
 
     /// <summary>What the cache knows of an object and of the file that it is in; null when it does not have it.</summary>

@@ -35,14 +35,31 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
     {
         if (source.Directory != destination.Directory)
             throw StoreErrors.OtherDirectory(destination.Url, destination.Directory.Path, source.Directory.Path);
-        IReadOnlyList<StoreObjectInfo> wanted = options.Recursive
-            ? StoreClosure.Of(source, paths, cancel)
-            : StoreClosure.Sorted(paths.Distinct().Select(path => source.Find(path) ?? throw StoreErrors.UnknownPath(source.Directory.Print(path), source.Url)));
-        HashSet<StorePath> missing = [.. destination.Missing([.. wanted.Select(info => info.Path)])];
-        StoreObjectInfo[] copied = [.. wanted.Where(info => missing.Contains(info.Path)).Select(info => info with { Ultimate = false })];
+        (IReadOnlyCollection<StoreObjectInfo> wanted, int present) = Wanted(paths, cancel);
+        IReadOnlyList<StoreObjectInfo> copied = StoreClosure.Sorted(wanted.Select(info => info with { Ultimate = false }));
         if (options.CheckSignatures && destination.RequiresSignatures && copied.FirstOrDefault(info => !_rule.Allows(info)) is { } refused)
             throw StoreErrors.Unsigned(source.Directory.Print(refused.Path), source.Url, refused.Signatures.Count);
-        return new CopyPlan(copied, wanted.Count - copied.Length);
+        return new CopyPlan(copied, present);
+    }
+
+    /// <summary>What the destination lacks. What is below an object that it has is not looked at, where it keeps closures whole.</summary>
+    private (IReadOnlyCollection<StoreObjectInfo> Wanted, int Present) Wanted(IReadOnlyCollection<StorePath> paths, CancellationToken cancel)
+    {
+        int present = 0;
+        IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> some)
+        {
+            IReadOnlyList<StorePath> missing = destination.Missing(some);
+            present += some.Count - missing.Count;
+            return missing;
+        }
+
+        if (options.Recursive && destination.IsClosed)
+            return (StoreClosure.Of(source, paths, Missing, cancel), present);
+        IReadOnlyList<StoreObjectInfo> all = options.Recursive
+            ? StoreClosure.Of(source, paths, cancel)
+            : [.. paths.Distinct().Select(path => source.Find(path) ?? throw StoreErrors.UnknownPath(source.Directory.Print(path), source.Url))];
+        HashSet<StorePath> missing = [.. Missing([.. all.Select(info => info.Path)])];
+        return ([.. all.Where(info => missing.Contains(info.Path))], present);
     }
 
     /// <summary>Does what a plan says.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Clu.Binary;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
@@ -13,22 +12,29 @@ public static class StoreClosure
     /// <summary>The closure of some paths, each object once, what is referred to before what refers.</summary>
     /// <exception cref="CluException">CLU0304: the store has not all of it.</exception>
     public static IReadOnlyList<StoreObjectInfo> Of(IStore store, IEnumerable<StorePath> roots, CancellationToken cancel = default) =>
-        Of(path => store.Find(path) ?? throw StoreErrors.UnknownPath(store.Directory.Print(path), store.Url), roots, cancel);
+        Of(store, roots, wave => wave, cancel);
 
-    /// <summary>The same of objects that a function finds; it is called from several threads.</summary>
-    internal static IReadOnlyList<StoreObjectInfo> Of(Func<StorePath, StoreObjectInfo> find, IEnumerable<StorePath> roots, CancellationToken cancel = default)
+    /// <summary>The part of a closure that is looked at.</summary>
+    /// <param name="store">Where it is.</param>
+    /// <param name="roots">Where to begin.</param>
+    /// <param name="choose">Of paths not seen before, those that are looked at and whose references are; called with the roots first.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="CluException">CLU0304: the store has not all of it.</exception>
+    internal static IReadOnlyList<StoreObjectInfo> Of(
+        IStore store, IEnumerable<StorePath> roots, Func<IReadOnlyList<StorePath>, IReadOnlyList<StorePath>> choose, CancellationToken cancel)
     {
         Dictionary<StorePath, StoreObjectInfo> all = [];
-        List<StorePath> wave = [.. roots.Distinct()];
+        HashSet<StorePath> seen = [];
+        List<StorePath> wave = [.. roots.Where(seen.Add)];
         List<StorePath> first = [.. wave];
         while (wave.Count > 0)
         {
-            // A cache far away is asked for many at once.
-            ConcurrentBag<StoreObjectInfo> found = [];
-            Each(wave, path => found.Add(find(path)), cancel);
-            foreach (StoreObjectInfo info in found)
+            IReadOnlyList<StorePath> chosen = choose(wave);
+            foreach (StoreObjectInfo info in store.FindMany(chosen, cancel))
                 all.Add(info.Path, info);
-            wave = [.. found.SelectMany(info => info.References).Distinct().Where(path => !all.ContainsKey(path))];
+            if (chosen.FirstOrDefault(path => !all.ContainsKey(path)) is { } missing)
+                throw StoreErrors.UnknownPath(store.Directory.Print(missing), store.Url);
+            wave = [.. chosen.SelectMany(path => all[path].References).Where(seen.Add)];
         }
 
         return Sorted(first, all);
@@ -59,6 +65,7 @@ public static class StoreClosure
         }
     }
 
+    /// <summary>What is referred to before what refers, roots and references in byte order.</summary>
     private static List<StoreObjectInfo> Sorted(IEnumerable<StorePath> roots, Dictionary<StorePath, StoreObjectInfo> all)
     {
         List<StoreObjectInfo> sorted = new(all.Count);

@@ -18,6 +18,9 @@ public sealed partial class LocalStore
     public bool RequiresSignatures => true;
 
     /// <inheritdoc/>
+    public bool IsClosed => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<StorePath> Paths()
     {
         lock (_gate)
@@ -30,8 +33,25 @@ public sealed partial class LocalStore
     /// <inheritdoc/>
     public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths)
     {
-        HashSet<StorePath> known = [.. Paths()];
-        return [.. paths.Where(path => !known.Contains(path))];
+        lock (_gate)
+            return _database.Missing(paths);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<StoreObjectInfo> FindMany(IReadOnlyCollection<StorePath> paths, CancellationToken cancel)
+    {
+        List<StoreObjectInfo> found = new(paths.Count);
+        lock (_gate)
+        {
+            foreach (StorePath path in paths)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (_database.Find(path) is { } info)
+                    found.Add(info);
+            }
+        }
+
+        return found;
     }
 
     /// <inheritdoc/>

@@ -103,11 +103,7 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
 
     /// <summary>Objects and all that they refer to, each once, what is referred to before what refers.</summary>
     /// <exception cref="CluException">CLU0304: one is not in the store.</exception>
-    public IReadOnlyList<StoreObjectInfo> Closure(IEnumerable<StorePath> roots)
-    {
-        Dictionary<StorePath, StoreObjectInfo> all = All().ToDictionary(info => info.Path);
-        return StoreClosure.Of(path => all.GetValueOrDefault(path) ?? throw StoreErrors.UnknownPath(Directory.Print(path), Root), roots);
-    }
+    public IReadOnlyList<StoreObjectInfo> Closure(IEnumerable<StorePath> roots) => StoreClosure.Of(this, roots);
 
     /// <summary>Adds an object, addressed by the SHA-256 of its NAR. Nothing is written when the store has it already.</summary>
     /// <param name="name">Its name, without hash.</param>
