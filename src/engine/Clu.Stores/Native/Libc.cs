@@ -21,6 +21,7 @@ internal static partial class Libc
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const uint RenameExchange = 2;
+    public const int PollIn = 1;
     public const int NoEntry = 2;
     public const int NoSpace = 28;
     public const int QuotaExceeded = 122;
@@ -92,6 +93,12 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true)]
     public static partial int RemoveDirectory(ReadOnlySpan<byte> path);
+
+    /// <param name="request">The file in the lower half, above it the events that are asked for, above those the ones that came.</param>
+    /// <param name="count">One.</param>
+    /// <param name="milliseconds">How long to wait.</param>
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref long request, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);
