@@ -10,7 +10,7 @@ namespace Clu.Nix.Tests.Wire;
 /// <summary>What Nix's own tests read and write in both protocols.</summary>
 public class CommonProtocolTests
 {
-    public static TheoryData<string> Folders => ["common-protocol", "serve-protocol"];
+    public static TheoryData<string> Folders => ["common-protocol", "serve-protocol", "worker-protocol"];
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -63,6 +63,8 @@ public class CommonProtocolTests
     [Theory]
     [InlineData("common-protocol", "set")]
     [InlineData("serve-protocol", "set")]
+    [InlineData("worker-protocol", "set")]
+    [InlineData("worker-protocol", "vector")]
     [InlineData("common-protocol", "vector")]
     [InlineData("serve-protocol", "vector")]
     public void Lists_and_sets(string folder, string name)

@@ -88,6 +88,28 @@ internal sealed class ProtocolReader(Stream input, string format, StoreDirectory
         return Located(at, field, () => BuildTraces.Realisation.Parse(text));
     }
 
+    /// <summary>The object of a build trace entry, as serve protocol 2.8 has it where the output is known.</summary>
+    public (StorePath Path, IReadOnlyList<Signature> Signatures) Trace() => (StorePath("path"), Signatures());
+
+    /// <summary>A whole build trace entry, as serve protocol 2.8 has it.</summary>
+    public BuildTraceEntry TraceEntry()
+    {
+        StorePath derivation = StorePath("derivation");
+        string output = OutputName();
+        (StorePath path, IReadOnlyList<Signature> signatures) = Trace();
+        return new BuildTraceEntry { Derivation = derivation, Output = output, Path = path, Signatures = signatures };
+    }
+
+    /// <summary>The name of an output of a derivation.</summary>
+    public string OutputName()
+    {
+        long at = Wire.Offset;
+        string name = Text("output");
+        return StorePaths.StorePath.IsName(name)
+            ? name
+            : throw Wire.Malformed(at, "output", MalformedReason.InvalidValue, "the name of an output", StorePaths.StorePath.Shown(name));
+    }
+
     /// <summary>Reads a string and makes a value of it.</summary>
     public T Parse<T>(string field, Func<string, T> parse)
     {

@@ -10,6 +10,9 @@ namespace Clu.Nix.Wire;
 /// <param name="directory">Where store paths lie.</param>
 internal sealed class ProtocolWriter(Stream output, StoreDirectory directory)
 {
+    /// <summary>Where store paths lie.</summary>
+    public StoreDirectory Directory => directory;
+
     /// <summary>The output, to write an archive into it.</summary>
     public Stream Output => output;
 
@@ -50,6 +53,19 @@ internal sealed class ProtocolWriter(Stream output, StoreDirectory directory)
     public void RealisationId(RealisationId id) => Text(id.ToString());
 
     public void Realisation(Realisation realisation) => WireWriter.Bytes(output, realisation.ToJson());
+
+    public void Trace(StorePath path, IEnumerable<Signature> signatures)
+    {
+        StorePath(path);
+        Signatures(signatures);
+    }
+
+    public void TraceEntry(BuildTraceEntry entry)
+    {
+        StorePath(entry.Derivation);
+        Text(entry.Output);
+        Trace(entry.Path, entry.Signatures);
+    }
 
     public void Flush() => output.Flush();
 }
