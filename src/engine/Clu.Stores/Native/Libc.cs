@@ -22,6 +22,7 @@ internal static partial class Libc
     public const int LockNonBlocking = 4;
     public const uint RenameExchange = 2;
     public const int PollIn = 1;
+    public const int ReadAndWriteAccess = 4 | 2;
     public const int NoEntry = 2;
     public const int NoSpace = 28;
     public const int QuotaExceeded = 122;
@@ -57,6 +58,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true)]
+    public static partial int Access(ReadOnlySpan<byte> path, int mode);
 
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     public static partial int ChangeMode(int file, uint mode);

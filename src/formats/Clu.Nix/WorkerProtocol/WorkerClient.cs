@@ -16,6 +16,9 @@ namespace Clu.Nix.WorkerProtocol;
 /// </remarks>
 public sealed partial class WorkerClient
 {
+    /// <summary>Name of the protocol in errors.</summary>
+    public const string Format = WorkerMagic.Format;
+
     private readonly ProtocolReader _reader;
     private readonly ProtocolWriter _writer;
     private readonly Func<bool> _hasInput;
