@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Clu.Stores;
 
 /// <summary>Makes the errors of stores (CLU03xx).</summary>
-internal static class StoreErrors
+internal static partial class StoreErrors
 {
     private const int DatabaseFull = 13;
     private const string FreeSpace = "free some space and run it again; finished work is kept";

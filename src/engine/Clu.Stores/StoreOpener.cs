@@ -5,6 +5,7 @@ using Clu.Nix.Signatures;
 using Clu.Stores.Caches;
 using Clu.Stores.Local;
 using Clu.Stores.Media;
+using Clu.Stores.Remote;
 
 namespace Clu.Stores;
 
@@ -15,13 +16,16 @@ public static class StoreOpener
     /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
     public static IStore Open(StoreUrl url)
     {
+        url = Resolve(url);
         switch (url.Scheme)
         {
-            case "auto" or "local":
+            case "local":
                 return LocalStore.OpenReadOnly(Layout(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
+            case "unix" or "ssh-ng":
+                return OpenWorker(url);
             default:
                 return OpenCache(url);
         }
@@ -33,9 +37,12 @@ public static class StoreOpener
     /// <exception cref="CluException">CLU0313: the URL is none. CLU0317: the store can only be read. Others as the store has them.</exception>
     public static IWritableStore OpenWritable(StoreUrl url, TimeProvider clock)
     {
+        url = Resolve(url);
         switch (url.Scheme)
         {
-            case "auto" or "local":
+            case "unix" or "ssh-ng":
+                return OpenWorker(url);
+            case "local":
                 StoreLayout layout = Layout(url);
                 return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
             case "iso" or "http" or "https":
@@ -58,6 +65,23 @@ public static class StoreOpener
             return suitable;
         store.Dispose();
         throw StoreErrors.NotSupported($"{what} in '{url.Text}'", "copy what is in it to a local store first");
+    }
+
+    private static StoreUrl Resolve(StoreUrl url) =>
+        url.Scheme == "auto" ? new DaemonAddress(Environment.GetEnvironmentVariable).Resolve(url) : url;
+
+    private static WorkerStore OpenWorker(StoreUrl url)
+    {
+        if (url.Scheme == "unix")
+        {
+            Take(url, DaemonAddress.Parameters);
+            string socket = new DaemonAddress(Environment.GetEnvironmentVariable).Socket(url);
+            return new WorkerStore(url.Text, DaemonAddress.Connections(url), () => SocketChannel.Connect(url.Text, socket));
+        }
+
+        Take(url, [.. SshCommand.Parameters, .. DaemonAddress.Ignored]);
+        SshCommand ssh = new(url, "nix-daemon", ["--stdio"], Environment.GetEnvironmentVariable);
+        return new WorkerStore(url.Text, ssh.Connections, () => ssh.Connect(), ssh);
     }
 
     private static StoreLayout Layout(StoreUrl url)

@@ -51,6 +51,9 @@ public sealed record StoreUrl
             : throw StoreErrors.BadUrl(text, "it has no scheme that is known");
     }
 
+    /// <summary>The same store by another scheme.</summary>
+    internal StoreUrl As(string scheme) => new(Text, scheme, Authority, Parameters);
+
     private static Dictionary<string, string> Query(string url, string text)
     {
         Dictionary<string, string> parameters = new(StringComparer.Ordinal);

@@ -70,6 +70,8 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
         long done = 0;
         int next = -1;
         int[] order = Order(plan, options.Jobs ?? Environment.ProcessorCount);
+        IImmediateStore? immediate = destination as IImmediateStore;
+        using ReferenceOrder? references = immediate is null ? null : new ReferenceOrder(plan.Copied);
         Registrar registrar = new(destination, plan.Copied, Batch);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task[] workers = [.. Enumerable.Range(0, options.Jobs ?? Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
@@ -77,13 +79,16 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
             {
                 try
                 {
-                    for (int turn; (turn = Interlocked.Increment(ref next)) < plan.Copied.Count;)
+                    while (Next() is { } index)
                     {
-                        int index = order[turn];
                         StoreObjectInfo info = plan.Copied[index];
                         ending.Token.ThrowIfCancellationRequested();
-                        destination.Place(info, source.Open(info), bytes => progress?.Report(
-                            new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), ending.Token);
+                        void Advanced(long bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name));
+                        if (immediate is null)
+                            destination.Place(info, source.Open(info), Advanced, ending.Token);
+                        else
+                            immediate.Add(info, source.Open(info), options.CheckSignatures, Advanced, ending.Token);
+                        references?.Done(index);
                         registrar.Placed(index);
                     }
                 }
@@ -96,6 +101,9 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default))];
+        int? Next() => references is not null ? references.Next(ending.Token)
+            : Interlocked.Increment(ref next) is var turn && turn < order.Length ? order[turn]
+            : null;
         try
         {
             Task.WaitAll(workers, CancellationToken.None);

@@ -21,6 +21,8 @@ internal static partial class Libc
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const uint RenameExchange = 2;
+    public const int PollIn = 1;
+    public const int ReadAndWriteAccess = 4 | 2;
     public const int NoEntry = 2;
     public const int NoSpace = 28;
     public const int QuotaExceeded = 122;
@@ -57,6 +59,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);
 
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true)]
+    public static partial int Access(ReadOnlySpan<byte> path, int mode);
+
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     public static partial int ChangeMode(int file, uint mode);
 
@@ -92,6 +97,12 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true)]
     public static partial int RemoveDirectory(ReadOnlySpan<byte> path);
+
+    /// <param name="request">The file in the lower half, above it the events that are asked for, above those the ones that came.</param>
+    /// <param name="count">One.</param>
+    /// <param name="milliseconds">How long to wait.</param>
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref long request, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);

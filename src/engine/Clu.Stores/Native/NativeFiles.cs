@@ -22,6 +22,9 @@ internal static class NativeFiles
 
     public static FileStatus Status(NativePath path) => Find(path) ?? throw StoreErrors.System("read", path.ToString(), Libc.NoEntry);
 
+    /// <summary>Whether this user may read and write a file or a directory; links are followed.</summary>
+    public static bool CanReadAndWrite(NativePath path) => Libc.Access(path.Terminated, Libc.ReadAndWriteAccess) == 0;
+
     /// <summary>The names in a directory, in byte order.</summary>
     public static unsafe List<FileName> List(NativePath path)
     {

@@ -50,6 +50,55 @@ internal sealed class WireReader(Stream input, string format, bool embedded)
         return all[..(int)length];
     }
 
+    /// <summary>Reads a string of at most <paramref name="maxLength"/> bytes that may be longer than the window; it takes memory as it comes.</summary>
+    public byte[] Bytes(int maxLength, string field)
+    {
+        long at = Offset;
+        ulong length = Number(field);
+        if (length > (ulong)maxLength)
+            throw OverLimit(at, field, maxLength, length);
+        byte[] all = new byte[Math.Min((int)length, _buffer.Length)];
+        for (int done = 0; done < (int)length;)
+        {
+            if (done == all.Length)
+                Array.Resize(ref all, (int)Math.Min((long)length, all.Length * 2L));
+            int step = Math.Min(_buffer.Length, all.Length - done);
+            Take(step, field).CopyTo(all.AsSpan(done));
+            done += step;
+        }
+
+        Padding((long)length, field);
+        return all;
+    }
+
+    /// <summary>Reads text of at most <paramref name="maxLength"/> bytes; what is not UTF-8 is replaced.</summary>
+    public string Text(int maxLength, string field) => Encoding.UTF8.GetString(Bytes(maxLength, field));
+
+    /// <summary>Reads a number of at most <paramref name="max"/>: a count, a time, the number of a command.</summary>
+    public long Number(long max, string field)
+    {
+        long at = Offset;
+        ulong value = Number(field);
+        return value <= (ulong)max
+            ? (long)value
+            : throw Malformed(at, field, MalformedReason.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"at most {max}"), Decimal(value));
+    }
+
+    /// <summary>Reads yes or no.</summary>
+    public bool Bool(string field)
+    {
+        long at = Offset;
+        return Number(field) switch
+        {
+            0 => false,
+            1 => true,
+            ulong other => throw Malformed(at, field, MalformedReason.InvalidValue, "0 or 1", Decimal(other)),
+        };
+    }
+
+    /// <summary>Whether the input ends here; waits for the next byte or the end.</summary>
+    public bool AtEnd() => _start == _end && !Fill(1);
+
     /// <summary>Reads the length before a file's content.</summary>
     public long Length(long max, string field)
     {
@@ -115,6 +164,8 @@ internal sealed class WireReader(Stream input, string format, bool embedded)
     public static string Quote(ReadOnlySpan<byte> value) => $"'{Text(value)}'";
 
     private static string Text(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
+
+    private static string Decimal(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
 

@@ -14,9 +14,10 @@ internal static class WireWriter
         output.Write(bytes);
     }
 
-    public static void String(Stream output, string text)
+    public static void String(Stream output, string text) => Bytes(output, Encoding.UTF8.GetBytes(text));
+
+    public static void Bytes(Stream output, ReadOnlySpan<byte> bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
         Number(output, (ulong)bytes.Length);
         output.Write(bytes);
         Span<byte> zeros = stackalloc byte[NarTokens.Alignment];
