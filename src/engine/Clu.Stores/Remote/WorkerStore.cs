@@ -36,6 +36,9 @@ public sealed class WorkerStore : IImmediateStore, ISignableStore, ISubstituting
     public bool RequiresSignatures => false;
 
     /// <inheritdoc/>
+    public bool IsClosed => true;
+
+    /// <inheritdoc/>
     public StoreObjectInfo? Find(StorePath path) => _pool.Use(connection => connection.Client.QueryPathInfo(path));
 
     /// <inheritdoc/>
