@@ -5,12 +5,16 @@ using Clu.Nix.Signatures;
 using Clu.Stores.Caches;
 using Clu.Stores.Local;
 using Clu.Stores.Media;
+using Clu.Stores.Remote;
 
 namespace Clu.Stores;
 
 /// <summary>Opens the store that a URL names.</summary>
 public static class StoreOpener
 {
+    /// <summary>The code of the error that a store can only be read.</summary>
+    public const string ReadOnlyCode = "CLU0317";
+
     /// <summary>Opens a store to read.</summary>
     /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
     public static IStore Open(StoreUrl url)
@@ -22,6 +26,8 @@ public static class StoreOpener
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
+            case "ssh":
+                return OpenSsh(url);
             default:
                 return OpenCache(url);
         }
@@ -40,6 +46,8 @@ public static class StoreOpener
                 return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
             case "iso" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
+            case "ssh":
+                return OpenSsh(url);
             default:
                 return OpenCache(url);
         }
@@ -68,6 +76,13 @@ public static class StoreOpener
     }
 
     private static bool IsReadOnly(StoreUrl url) => url.Parameters.GetValueOrDefault("read-only") is "1" or "true";
+
+    private static ServeStore OpenSsh(StoreUrl url)
+    {
+        Take(url, [.. SshCommand.Parameters, "trusted", "priority", "want-mass-query"]);
+        SshCommand command = new(url, ServeStore.Program, ServeStore.Arguments, Environment.GetEnvironmentVariable);
+        return new ServeStore(url.Text, command.Connections, () => command.Connect(), command);
+    }
 
     private static BinaryCacheStore OpenCache(StoreUrl url)
     {
