@@ -18,6 +18,8 @@ public static class FuzzTargets
         new CacheInfoTarget(),
         new ListingTarget(),
         new ExportTarget(),
+        new ServeRequestTarget(),
+        new ServeReplyTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

@@ -72,7 +72,7 @@ internal static partial class StoreErrors
     public static CluException NotSupported(string what, string hint) => new("CLU0312", ErrorKind.Usage, $"clu cannot do {what}", hint: hint);
 
     public static CluException BadUrl(string url, string why) => new(
-        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are local?root=DIR, file://DIR, http(s)://HOST, iso:FILE or a folder");
+        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are local?root=DIR, file://DIR, http(s)://HOST, ssh://HOST, iso:FILE or a folder");
 
     public static CluException NotACache(string url) => new(
         "CLU0314", ErrorKind.Usage, $"'{url}' is no binary cache: it has no nix-cache-info");
@@ -83,7 +83,7 @@ internal static partial class StoreErrors
     public static CluException Network(string url, string reason, Exception? cause = null) => new(
         "CLU0316", ErrorKind.Environment, $"'{url}' does not deliver: {reason}", inner: cause, hint: "what was copied is kept; run it again");
 
-    public static CluException ReadOnly(string url) => new("CLU0317", ErrorKind.Usage, $"'{url}' can only be read");
+    public static CluException ReadOnly(string url) => new(StoreOpener.ReadOnlyCode, ErrorKind.Usage, $"'{url}' can only be read");
 
     public static CluException MalformedEntry(string file, MalformedDataException cause) => new(
         "CLU0318", ErrorKind.Data, $"'{file}' is malformed: {cause.Message}", inner: cause);
