@@ -18,6 +18,8 @@ public static class FuzzTargets
         new CacheInfoTarget(),
         new ListingTarget(),
         new ExportTarget(),
+        new TemporaryRootsTarget(),
+        new DatabaseTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

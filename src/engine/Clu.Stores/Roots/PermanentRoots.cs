@@ -30,7 +30,8 @@ internal sealed class PermanentRoots(StoreLayout layout, StoreDirectory director
         _stale.Clear();
         Search(NativePath.From(layout.GcRoots));
         Search(NativePath.From(layout.Profiles));
-        return _found;
+        // A profile and its generation are one root.
+        return [.. _found.Distinct()];
     }
 
     private void Search(NativePath path)
