@@ -20,6 +20,8 @@ public static class FuzzTargets
         new ExportTarget(),
         new ServeRequestTarget(),
         new ServeReplyTarget(),
+        new TemporaryRootsTarget(),
+        new DatabaseTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

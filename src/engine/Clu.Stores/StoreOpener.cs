@@ -3,6 +3,8 @@ using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
 using Clu.Stores.Caches;
+using Clu.Stores.Collecting;
+using Clu.Stores.Configuration;
 using Clu.Stores.Local;
 using Clu.Stores.Media;
 using Clu.Stores.Remote;
@@ -23,7 +25,7 @@ public static class StoreOpener
         switch (url.Scheme)
         {
             case "local":
-                return LocalStore.OpenReadOnly(Layout(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
+                return LocalStore.OpenReadOnly(Layout(url)) ?? throw NoStore(url);
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
@@ -49,7 +51,7 @@ public static class StoreOpener
                 return OpenWorker(url);
             case "local":
                 StoreLayout layout = Layout(url);
-                return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
+                return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock, NixConf.OfProcess(Environment.GetEnvironmentVariable).AutoOptimiseStore);
             case "iso" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
             case "ssh":
@@ -90,6 +92,28 @@ public static class StoreOpener
         SshCommand ssh = new(url, "nix-daemon", ["--stdio"], Environment.GetEnvironmentVariable);
         return new WorkerStore(url.Text, ssh.Connections, () => ssh.Connect(), ssh);
     }
+
+    /// <summary>Opens a store to collect garbage in it, on a full disk too: the space that it set aside is given back first.</summary>
+    /// <exception cref="CluException">CLU0312: no garbage is collected in such stores. Others as <see cref="OpenWritable(StoreUrl, TimeProvider)"/>.</exception>
+    public static ICollectableStore OpenCollectable(StoreUrl url, TimeProvider clock)
+    {
+        url = Resolve(url);
+        if (url.Scheme is "local")
+        {
+            StoreLayout layout = Layout(url);
+            if (IsReadOnly(url))
+                throw StoreErrors.ReadOnly(url.Text);
+            return File.Exists(layout.Database) ? LocalStore.Open(layout, clock, toCollect: true) : throw NoStore(url);
+        }
+
+        IWritableStore store = OpenWritable(url, clock);
+        if (store is ICollectableStore collectable)
+            return collectable;
+        store.Dispose();
+        throw StoreErrors.NotSupported($"collecting garbage in '{url.Text}'", "it has no roots that say what is needed");
+    }
+
+    private static CluException NoStore(StoreUrl url) => StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
 
     private static StoreLayout Layout(StoreUrl url)
     {

@@ -105,7 +105,7 @@ public sealed class ServeServer(IStore store, string? readOnly)
         if (readOnly is null)
         {
             if (request.Lock)
-                (store as LocalStore)?.KeepAll();
+                (store as LocalStore)?.Protect(request.Paths);
             if (request.Substitute)
                 (store as ISubstitutingStore)?.Substitute(request.Paths, cancel);
         }
@@ -113,21 +113,8 @@ public sealed class ServeServer(IStore store, string? readOnly)
         return Find(request.Paths, cancel).Keys;
     }
 
-    private Dictionary<StorePath, StoreObjectInfo> Find(IReadOnlyCollection<StorePath> paths, CancellationToken cancel)
-    {
-        Dictionary<StorePath, StoreObjectInfo> found = [];
-        StoreClosure.Each(
-            [.. paths.Distinct()],
-            path =>
-            {
-                if (store.Find(path) is not { } info)
-                    return;
-                lock (found)
-                    found.Add(path, info);
-            },
-            cancel);
-        return found;
-    }
+    private Dictionary<StorePath, StoreObjectInfo> Find(IReadOnlyCollection<StorePath> paths, CancellationToken cancel) =>
+        store.FindMany([.. paths.Distinct()], cancel).ToDictionary(info => info.Path);
 
     private void Dump(StoreObjectInfo info, Stream output, CancellationToken cancel)
     {
