@@ -93,6 +93,15 @@ public static class StoreOpener
         return new WorkerStore(url.Text, ssh.Connections, () => ssh.Connect(), ssh);
     }
 
+    /// <summary>The same of a store that is there: none is made.</summary>
+    /// <exception cref="CluException">As <see cref="OpenWritable{T}"/>. CLU0313: there is no store.</exception>
+    public static T OpenExisting<T>(StoreUrl url, TimeProvider clock, string what)
+        where T : class, IWritableStore
+    {
+        Open(url).Dispose();
+        return OpenWritable<T>(url, clock, what);
+    }
+
     /// <summary>Opens a store to collect garbage in it, on a full disk too: the space that it set aside is given back first.</summary>
     /// <exception cref="CluException">CLU0312: no garbage is collected in such stores. Others as <see cref="OpenWritable(StoreUrl, TimeProvider)"/>.</exception>
     public static ICollectableStore OpenCollectable(StoreUrl url, TimeProvider clock)

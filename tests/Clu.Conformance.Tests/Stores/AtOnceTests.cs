@@ -178,7 +178,7 @@ public sealed class AtOnceTests : IDisposable
 
     /// <summary>
     /// Nix has to be called again, and says so, in two cases: 2.8 loses its place in its own stream when another process makes a path valid while it
-    /// waits for the path's lock; and no version protects what it finds in the destination, so that a collection may take that, Nix's own too.
+    /// waits for the path's lock; and no version tells collectors what it found in the destination and relies upon.
     /// </summary>
     private void CopyByNix(NixVersion version, string path)
     {

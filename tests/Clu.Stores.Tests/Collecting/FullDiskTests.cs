@@ -78,11 +78,23 @@ public sealed class FullDiskTests : IDisposable
 
         using FileStream filler = File.Create(_folder["disk/filler"], bufferSize: 0);
         byte[] block = new byte[4096];
-        Assert.ThrowsAny<IOException>(() =>
+        while (!IsFull(() => filler.Write(block)))
         {
-            while (true)
-                filler.Write(block);
-        });
+        }
+
         return paths[1..];
+    }
+
+    private static bool IsFull(Action write)
+    {
+        try
+        {
+            write();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 }

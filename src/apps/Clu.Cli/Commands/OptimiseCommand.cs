@@ -34,7 +34,7 @@ internal static class OptimiseCommand
         {
             bool dry = parsed.GetValue(dryRun), asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
             StoreUrl url = StoreUrl.Parse(parsed.GetRequiredValue(store));
-            using IStore opened = dry ? StoreOpener.Open(url) : StoreOpener.OpenWritable<LocalStore>(url, TimeProvider.System, "optimising");
+            using IStore opened = dry ? StoreOpener.Open(url) : StoreOpener.OpenExisting<LocalStore>(url, TimeProvider.System, "optimising");
             if (opened is not IOptimisableStore optimisable)
                 throw CliErrors.CommandLine($"'{url.Text}' has no files that could be linked", "name a local store");
             OptimiseResult result;

@@ -92,5 +92,5 @@ internal static class RootsCommands
         return command;
     }
 
-    private static LocalStore Open(string url) => StoreOpener.OpenWritable<LocalStore>(StoreUrl.Parse(url), TimeProvider.System, "keeping roots");
+    private static LocalStore Open(string url) => StoreOpener.OpenExisting<LocalStore>(StoreUrl.Parse(url), TimeProvider.System, "keeping roots");
 }
