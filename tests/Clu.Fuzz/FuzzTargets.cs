@@ -18,6 +18,8 @@ public static class FuzzTargets
         new CacheInfoTarget(),
         new ListingTarget(),
         new ExportTarget(),
+        new WorkerProtocolTarget(),
+        new FramesTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),
