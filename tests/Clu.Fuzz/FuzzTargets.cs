@@ -22,6 +22,8 @@ public static class FuzzTargets
         new ServeReplyTarget(),
         new TemporaryRootsTarget(),
         new DatabaseTarget(),
+        new WorkerProtocolTarget(),
+        new FramesTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

@@ -28,6 +28,8 @@ internal static partial class StoreErrors
         "CLU0333", ErrorKind.Failed, $"'{peer}' refuses: {message}", inner: cause, untouched: "what was finished is kept",
         hint: message.Contains("signature", StringComparison.Ordinal)
             ? "sign it with a key that the daemon trusts (clu sign), or say --no-check-sigs if the daemon trusts you"
+            : message.Contains("ca hash mismatch", StringComparison.Ordinal)
+            ? "Nix 2.17 to 2.34 compute wrong content addresses for objects that refer to themselves; copy to another version, or from a store that has it without one"
             : null);
 
     public static CluException NoDaemon(string peer, MalformedDataException cause) => new(

@@ -12,10 +12,11 @@ internal sealed class NixStore(string root, NixVersion version = NixVersion.Inst
     private readonly string _store = "local?root=" + root;
 
     /// <summary>Database, contents and content addresses are as Nix wants them.</summary>
-    public void Verify()
+    /// <param name="trust">Whether everything is content-addressed or signed by a trusted key.</param>
+    public void Verify(bool trust = true)
     {
         NixTool.Run(version, "nix-store", "--store", _store, "--verify", "--check-contents").Succeeded();
-        Nix("store", "verify", "--all").Succeeded();
+        Nix(["store", "verify", "--all", .. trust ? Array.Empty<string>() : ["--no-trust"]]).Succeeded();
     }
 
     public IReadOnlyList<string> Requisites(StorePath path) =>

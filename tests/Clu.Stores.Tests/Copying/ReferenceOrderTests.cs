@@ -9,20 +9,21 @@ public class ReferenceOrderTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void What_refers_waits_for_what_is_referred_to()
+    public async Task What_refers_waits_for_what_is_referred_to()
     {
         using ReferenceOrder order = new([Object('a'), Object('b'), Object('c', 'a', 'c'), Object('d', 'b', 'c', 'x')]);
         Assert.Equal(0, order.Next(Cancellation));
         Assert.Equal(1, order.Next(Cancellation));
         Task<int?> third = Task.Run(() => order.Next(Cancellation), Cancellation);
         order.Done(1);
-        Assert.False(third.Wait(50, Cancellation));
+        await Task.Delay(50, Cancellation);
+        Assert.False(third.IsCompleted);
         order.Done(0);
-        Assert.Equal(2, third.GetAwaiter().GetResult());
+        Assert.Equal(2, await third);
         Task<int?> last = Task.Run(() => order.Next(Cancellation), Cancellation);
         Assert.Null(order.Next(Cancellation));
         order.Done(2);
-        Assert.Equal(3, last.GetAwaiter().GetResult());
+        Assert.Equal(3, await last);
     }
 
     [Fact]

@@ -93,22 +93,31 @@ public sealed class WorkerStore : IImmediateStore, ISignableStore, ISubstituting
     public void Substitute(IReadOnlyCollection<StorePath> paths, CancellationToken cancel) => _pool.Use(
         connection =>
         {
-            // Fetching takes as long as it takes, and a daemon that does it says nothing in between.
+            // Fetching takes as long as it takes, and a daemon may say nothing in between.
             TimeSpan patience = connection.Channel.Patience;
             connection.Channel.Patience = Timeout.InfiniteTimeSpan;
             if (connection.Client.CanSubstituteMany)
-            {
                 connection.Client.QueryValidPaths(paths, substitute: true);
-            }
             else
-            {
-                foreach (StorePath path in connection.Client.QuerySubstitutablePaths(paths))
-                    connection.Client.EnsurePath(path);
-            }
-
+                FetchEach(connection.Client, paths);
             connection.Channel.Patience = patience;
         },
         cancel);
+
+    private static void FetchEach(WorkerClient client, IEnumerable<StorePath> paths)
+    {
+        foreach (StorePath path in paths)
+        {
+            try
+            {
+                client.EnsurePath(path);
+            }
+            catch (WorkerErrorException) when (client.IsSound)
+            {
+                // No cache has it; whoever asked sees that it is still missing.
+            }
+        }
+    }
 
     /// <summary>What the daemon says of itself, and the version of the protocol that it speaks.</summary>
     /// <exception cref="CluException">CLU0330 to CLU0334: nobody answers, or not as it should.</exception>

@@ -102,15 +102,6 @@ public sealed partial class WorkerClient
     /// <summary>Whether <see cref="QueryValidPaths"/> fetches.</summary>
     public bool CanSubstituteMany => Version.Has(27);
 
-    /// <summary>Those of some paths that the caches of the store have.</summary>
-    public IReadOnlyList<StorePath> QuerySubstitutablePaths(IEnumerable<StorePath> paths)
-    {
-        Begin(WorkerOperation.QuerySubstitutablePaths);
-        _writer.StorePathSet(paths);
-        Await();
-        return Paths();
-    }
-
     /// <summary>Objects that refer to one.</summary>
     public IReadOnlyList<StorePath> QueryReferrers(StorePath path)
     {

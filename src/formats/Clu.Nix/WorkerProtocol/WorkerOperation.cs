@@ -13,7 +13,6 @@ internal enum WorkerOperation
     QueryAllValidPaths = 23,
     QueryPathInfo = 26,
     QueryValidPaths = 31,
-    QuerySubstitutablePaths = 32,
     OptimiseStore = 34,
     AddSignatures = 37,
     NarFromPath = 38,
