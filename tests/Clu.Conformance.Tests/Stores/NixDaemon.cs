@@ -20,7 +20,8 @@ internal sealed class NixDaemon : IDisposable
         Root = Path.Combine(folder, "root");
         Directory.CreateDirectory(Root);
         SocketPath = Path.Combine(folder, "socket");
-        NixTool.Run(version, "nix-store", "--version").Succeeded();
+        // The workers of a daemon get in each other's way when each finds that it has to make the store.
+        NixTool.Run(version, "nix-store", "--store", $"local?root={Root}", "--init").Succeeded();
         ProcessStartInfo start = new(Tool.Find(NixTool.Command(version, "nix-daemon"))!, ["--store", $"local?root={Root}"]) { RedirectStandardError = true };
         foreach ((string key, string value) in NixTool.Environment)
             start.Environment[key] = value;

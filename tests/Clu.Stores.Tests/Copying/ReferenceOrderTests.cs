@@ -21,9 +21,9 @@ public class ReferenceOrderTests
         order.Done(0);
         Assert.Equal(2, await third);
         Task<int?> last = Task.Run(() => order.Next(Cancellation), Cancellation);
-        Assert.Null(order.Next(Cancellation));
         order.Done(2);
         Assert.Equal(3, await last);
+        Assert.Null(order.Next(Cancellation));
     }
 
     [Fact]

@@ -10,9 +10,12 @@ namespace Clu.Stores.Tests.Remote;
 /// <summary>What listens where a daemon should and says what the test wants: real ones neither lie nor stall when asked to.</summary>
 internal sealed class FakeDaemon : IDisposable
 {
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly Task _server;
     private readonly string _socket;
+    private volatile bool _ending;
 
     /// <param name="folder">Gets the socket.</param>
     /// <param name="minor">The version that it speaks.</param>
@@ -44,17 +47,10 @@ internal sealed class FakeDaemon : IDisposable
         _listener.Listen();
         _server = Task.Run(() =>
         {
-            try
+            while (!_ending)
             {
-                while (true)
-                {
-                    using NetworkStream stream = new(_listener.Accept(), ownsSocket: true);
-                    serve(new ProtocolReader(stream, "fake", StoreDirectory.Default), new ProtocolWriter(stream, StoreDirectory.Default));
-                }
-            }
-            catch (Exception e) when (e is SocketException or IOException or Binary.CluException)
-            {
-                // The client or the test went away.
+                if (_listener.Poll(_pause, SelectMode.SelectRead))
+                    Serve(serve);
             }
         });
     }
@@ -64,7 +60,21 @@ internal sealed class FakeDaemon : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
+        _ending = true;
         _server.Wait(TimeSpan.FromSeconds(10));
+        _listener.Dispose();
+    }
+
+    private void Serve(Action<ProtocolReader, ProtocolWriter> serve)
+    {
+        using NetworkStream stream = new(_listener.Accept(), ownsSocket: true);
+        try
+        {
+            serve(new ProtocolReader(stream, "fake", StoreDirectory.Default), new ProtocolWriter(stream, StoreDirectory.Default));
+        }
+        catch (Exception e) when (e is IOException or Binary.CluException)
+        {
+            // The client went away.
+        }
     }
 }

@@ -27,7 +27,6 @@ internal sealed record SshTarget(string? User, string Host, int? Port)
         int at = place.LastIndexOf('@');
         string? user = at < 0 ? null : Uri.UnescapeDataString(place[..at]);
         (string host, string port) = Split(place[(at + 1)..]);
-        host = Uri.UnescapeDataString(host);
         if (host.Length == 0)
             throw StoreErrors.BadUrl(url.Text, "it names no host");
         // Either would be taken for an option.
@@ -48,12 +47,13 @@ internal sealed record SshTarget(string? User, string Host, int? Port)
         {
             int end = place.IndexOf(']', StringComparison.Ordinal);
             string rest = end < 0 ? "" : place[(end + 1)..];
-            return end >= 0 && (rest.Length == 0 || rest[0] == ':') ? (place[1..end], rest.Length == 0 ? "" : rest[1..]) : ("", "");
+            return end >= 0 && (rest.Length == 0 || rest[0] == ':') ? (Uri.UnescapeDataString(place[1..end]), rest.Length == 0 ? "" : rest[1..]) : ("", "");
         }
 
+        // Without brackets Nix takes an address as it is, its zone too.
         if (IPAddress.TryParse(place.Split('%')[0], out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6)
             return (place, "");
         int colon = place.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? (place, "") : (place[..colon], place[(colon + 1)..]);
+        return colon < 0 ? (Uri.UnescapeDataString(place), "") : (Uri.UnescapeDataString(place[..colon]), place[(colon + 1)..]);
     }
 }
