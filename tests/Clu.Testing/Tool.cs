@@ -51,7 +51,8 @@ public static class Tool
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    private static Exception Missing(string name)
+    /// <summary>What a test throws that needs a tool: it is skipped, in CI it fails.</summary>
+    public static Exception Missing(string name)
     {
         string text = $"`{name}` is not installed (./test installs what tests need)";
         return Environment.GetEnvironmentVariable("CI") == "true"
