@@ -19,6 +19,9 @@ internal static unsafe partial class ZstdLibrary
     /// <summary>ZSTD_e_end of ZSTD_EndDirective.</summary>
     internal const int End = 2;
 
+    /// <summary>ZSTD_reset_session_and_parameters of ZSTD_ResetDirective.</summary>
+    internal const int ResetAll = 3;
+
     /// <summary>The native library can be loaded and is new enough.</summary>
     internal static bool IsAvailable { get; } = Probe();
 
@@ -36,6 +39,12 @@ internal static unsafe partial class ZstdLibrary
 
     [LibraryImport(Name, EntryPoint = "ZSTD_freeCCtx")]
     internal static partial nuint FreeCompressor(nint context);
+
+    [LibraryImport(Name, EntryPoint = "ZSTD_CCtx_reset")]
+    internal static partial nuint ResetCompressor(nint context, int directive);
+
+    [LibraryImport(Name, EntryPoint = "ZSTD_DCtx_reset")]
+    internal static partial nuint ResetDecompressor(nint context, int directive);
 
     [LibraryImport(Name, EntryPoint = "ZSTD_CCtx_setParameter")]
     internal static partial nuint SetParameter(nint context, int parameter, int value);

@@ -16,9 +16,7 @@ internal sealed unsafe class ZstdPacker : WriteOnlyStream
     public ZstdPacker(Stream output, params ReadOnlySpan<(int Parameter, int Value)> parameters)
     {
         _output = output;
-        _context = ZstdLibrary.CreateCompressor();
-        if (_context == 0)
-            throw CompressionErrors.CodecFailed(CodecKind.Zstd, "no memory for a context");
+        _context = ZstdContexts.Compressors.Take();
         foreach ((int parameter, int value) in parameters)
             Check(ZstdLibrary.SetParameter(_context, parameter, value));
     }
@@ -54,6 +52,12 @@ internal sealed unsafe class ZstdPacker : WriteOnlyStream
         }
         finally
         {
+            if (disposing)
+            {
+                ZstdContexts.Compressors.GiveBack(_context);
+                _context = 0;
+            }
+
             Free();
             base.Dispose(disposing);
         }

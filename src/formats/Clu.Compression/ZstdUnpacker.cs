@@ -23,9 +23,7 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
     {
         _input = input;
         _makeRoom = makeRoom;
-        _context = ZstdLibrary.CreateDecompressor();
-        if (_context == 0)
-            throw CompressionErrors.CodecFailed(CodecKind.Zstd, "no memory for a context");
+        _context = ZstdContexts.Decompressors.Take();
     }
 
     ~ZstdUnpacker() => Free();
@@ -65,9 +63,10 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
 
     protected override void Dispose(bool disposing)
     {
-        Free();
         if (disposing)
         {
+            ZstdContexts.Decompressors.GiveBack(_context);
+            _context = 0;
             _room?.Dispose();
             _input.Dispose();
         }
