@@ -14,9 +14,9 @@ namespace Clu.Conformance.Tests.Stores;
 public sealed class AtOnceTests : IDisposable
 {
     private const int Rounds = 20;
-    private const int CollectRounds = 6;
+    private const int CollectRounds = 5;
     private const int Attempts = 10;
-    private const int Objects = 30;
+    private const int Objects = 16;
 
     private static readonly string[] _passing = ["'nix-archive-1'", "is not valid"];
 

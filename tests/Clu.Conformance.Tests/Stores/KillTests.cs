@@ -127,6 +127,7 @@ public sealed class KillTests : IDisposable
         string[] names = [.. Directory.EnumerateFileSystemEntries(_folder["target/nix/store"]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
         using (LocalStore store = LocalStore.OpenReadOnly(_folder["target"])!)
             Assert.Equal(names.Skip(1), store.Paths().Select(path => path.BaseName));
+        Assert.Empty(Directory.GetFiles(_folder["target/nix/var/nix/temproots"]));
         Assert.Equal(".links", names[0]);
         Assert.Equal(objects + 1, names.Length);
         foreach (NixVersion version in Enum.GetValues<NixVersion>())

@@ -103,8 +103,11 @@ public sealed class LocalStoreTests
         using TempFolder folder = new();
         LocalStore.Open(folder.Path).Dispose();
         ObjectTree.Write(Text("half"), folder["nix/store/11111111111111111111111111111111-clu=1-1=1"]);
+        File.WriteAllText(folder["nix/var/nix/temproots/1-1"], "");
 
         LocalStore.Open(folder.Path).Dispose();
+
+        Assert.Empty(Directory.GetFiles(folder["nix/var/nix/temproots"]));
 
         Assert.Equal([".links"], Directory.EnumerateFileSystemEntries(folder["nix/store"]).Select(Path.GetFileName));
     }

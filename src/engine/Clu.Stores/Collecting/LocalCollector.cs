@@ -46,7 +46,7 @@ internal sealed class LocalCollector(LocalStore store, StoreLayout layout, Colle
                 || !DeleteDead(dead, live, graph, planner.Rules, server, cancel);
             int links = _leftovers.RemoveUnusedLinks();
             progress?.Report(new ProgressEvent.StepFinished(
-                Step, string.Create(CultureInfo.InvariantCulture, $"{_deleted.Count} paths, {_freed} bytes")));
+                Step, string.Create(CultureInfo.InvariantCulture, $"{_deleted.Count} path{(_deleted.Count == 1 ? "" : "s")}, {_freed} bytes")));
             return new CollectionResult(_deleted, _freed, links, limited);
         }
         finally

@@ -79,6 +79,7 @@ public sealed partial class LocalStore
     /// <summary>Removes what interrupted runs left. The caller knows that nobody else uses the store.</summary>
     private void RemoveTemporaries()
     {
+        new TemporaryRootsFolder(_layout, Directory).RemoveStale();
         NativePath objects = NativePath.From(_layout.Objects);
         foreach (FileName name in NativeFiles.List(objects))
         {

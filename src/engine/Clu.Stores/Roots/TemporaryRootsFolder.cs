@@ -21,44 +21,65 @@ internal sealed class TemporaryRootsFolder(StoreLayout layout, StoreDirectory di
     public IReadOnlyList<StoreRoot> Read(bool removeStale)
     {
         List<StoreRoot> roots = [];
-        NativePath folder = NativePath.From(layout.TemporaryRoots);
-        if (NativeFiles.Find(folder) is null)
-            return roots;
-        foreach (FileName name in NativeFiles.List(folder))
+        foreach ((NativePath path, string name) in Files())
         {
-            // Some package managers keep a folder alive by a hidden file in it.
-            if (name.Span[0] != (byte)'.' && NativeFiles.Find(folder[name])?.Kind == FileKind.Regular)
-                Read(folder[name], name.ToString(), removeStale, roots);
+            using SafeFileHandle? file = Open(path, removeStale);
+            if (file is null || IsStale(file, path, removeStale))
+                continue;
+            foreach (StorePath root in TemporaryRootsText.Read(Content(file, path), directory))
+                roots.Add(new StoreRoot($"{{temp:{name}}}", root));
         }
 
         return roots;
     }
 
-    private void Read(NativePath path, string name, bool removeStale, List<StoreRoot> roots)
+    /// <summary>Removes the files of ended processes.</summary>
+    public void RemoveStale()
     {
-        int opened = Libc.Open(path.Terminated, (removeStale ? Libc.OpenReadWrite : Libc.OpenReadOnly) | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
-        if (opened < 0)
+        foreach ((NativePath path, _) in Files())
         {
-            int error = Marshal.GetLastPInvokeError();
-            // It ended meanwhile; or we only look, and it is another user's.
-            if (error == Libc.NoEntry || (error == Libc.NoAccess && !removeStale))
-                return;
-            throw StoreErrors.System("read", path.ToString(), error);
+            using SafeFileHandle? file = Open(path, toWrite: true);
+            if (file is not null)
+                IsStale(file, path, remove: true);
         }
+    }
 
-        using SafeFileHandle file = new(opened, ownsHandle: true);
-        if (Libc.Lock(opened, Libc.LockExclusive | Libc.LockNonBlocking) == 0)
+    private IEnumerable<(NativePath Path, string Name)> Files()
+    {
+        NativePath folder = NativePath.From(layout.TemporaryRoots);
+        if (NativeFiles.Find(folder) is null)
+            yield break;
+        foreach (FileName name in NativeFiles.List(folder))
         {
-            if (!removeStale)
-                return;
+            // Some package managers keep a folder alive by a hidden file in it.
+            if (name.Span[0] != (byte)'.' && NativeFiles.Find(folder[name])?.Kind == FileKind.Regular)
+                yield return (folder[name], name.ToString());
+        }
+    }
+
+    private static SafeFileHandle? Open(NativePath path, bool toWrite)
+    {
+        int opened = Libc.Open(path.Terminated, (toWrite ? Libc.OpenReadWrite : Libc.OpenReadOnly) | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
+        if (opened >= 0)
+            return new SafeFileHandle(opened, ownsHandle: true);
+        int error = Marshal.GetLastPInvokeError();
+        // It ended meanwhile; or we only look, and it is another user's.
+        return error == Libc.NoEntry || (error == Libc.NoAccess && !toWrite) ? null : throw StoreErrors.System("read", path.ToString(), error);
+    }
+
+    /// <summary>Whether nobody holds a file.</summary>
+    private static bool IsStale(SafeFileHandle file, NativePath path, bool remove)
+    {
+        if (Libc.Lock((int)file.DangerousGetHandle(), Libc.LockExclusive | Libc.LockNonBlocking) != 0)
+            return false;
+        if (remove)
+        {
             NativeFiles.Remove(path);
             // A process that made it and is about to lock it sees this, and makes another.
             RandomAccess.Write(file, _stale, 0);
-            return;
         }
 
-        foreach (StorePath root in TemporaryRootsText.Read(Content(file, path), directory))
-            roots.Add(new StoreRoot($"{{temp:{name}}}", root));
+        return true;
     }
 
     private static byte[] Content(SafeFileHandle file, NativePath path)
