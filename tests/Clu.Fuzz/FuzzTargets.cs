@@ -20,6 +20,8 @@ public static class FuzzTargets
         new ExportTarget(),
         new WorkerProtocolTarget(),
         new FramesTarget(),
+        new TemporaryRootsTarget(),
+        new DatabaseTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

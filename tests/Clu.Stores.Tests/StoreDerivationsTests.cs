@@ -38,7 +38,7 @@ public sealed class StoreDerivationsTests : IDisposable
     [Fact]
     public void What_is_no_derivation_is_refused_with_its_path()
     {
-        StorePath[] wrong = [Add("text.drv", File([.. _text, 0])), Add("folder.drv", new ImageDirectory()), Add("x", File(_text))];
+        StorePath[] wrong = [Changed("text.drv", File([.. _text, 0])), Changed("folder.drv", new ImageDirectory()), Add("x", File(_text))];
         Assert.All(wrong, path =>
         {
             CluException e = Assert.Throws<CluException>(() => new StoreDerivations(_store).Read(path));
@@ -49,7 +49,7 @@ public sealed class StoreDerivationsTests : IDisposable
 
     [Fact]
     public void An_object_that_is_too_large_is_not_kept_in_memory() => Assert.Equal("CLU0115", Assert.Throws<CluException>(
-        () => new StoreDerivations(_store).Read(Add("x.drv", File(new byte[DerivationLimits.MaxLength + 2048])))).Code);
+        () => new StoreDerivations(_store).Read(Changed("x.drv", File(new byte[DerivationLimits.MaxLength + 2048])))).Code);
 
     [Fact]
     public void The_derivation_of_an_object_must_be_known()
@@ -61,6 +61,22 @@ public sealed class StoreDerivationsTests : IDisposable
     }
 
     private static ImageFile File(byte[] content) => new(new MemoryContent(content), UnixPermissions.ReadOnly);
+
+    [Fact]
+    public void A_store_takes_no_derivation_that_is_none()
+    {
+        Assert.Equal("CLU0115", Assert.Throws<CluException>(() => Add("text.drv", File([.. _text, 0]))).Code);
+        Assert.Empty(_store.Paths());
+    }
+
+    /// <summary>A derivation that was changed after it was added.</summary>
+    private StorePath Changed(string name, ImageNode tree)
+    {
+        StorePath path = Add(name, File(_text));
+        ObjectTree.Remove(_store.PhysicalPath(path));
+        ObjectTree.Write(tree, _store.PhysicalPath(path));
+        return path;
+    }
 
     private StorePath Add(string name, ImageNode tree)
     {

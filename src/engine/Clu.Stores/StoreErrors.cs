@@ -112,4 +112,18 @@ internal static partial class StoreErrors
 
     public static CluException NotOneFile(string path) => new(
         "CLU0323", ErrorKind.Usage, $"'{path}' is not a regular file, so it has no flat address", hint: "leave --mode out, or name a file");
+
+    public static CluException Alive(string path, string why) => new(
+        "CLU0360", ErrorKind.Usage, $"'{path}' is alive: {why}", untouched: "nothing was deleted",
+        hint: "remove the root, or name what refers to it too; `clu roots` lists roots");
+
+    public static CluException NotARootLink(string link, string why) => new(
+        "CLU0361", ErrorKind.Usage, $"'{link}' is no root: {why}", untouched: "it was left as it is");
+
+    public static CluException GcSocket(string folder, Exception cause) => new(
+        "CLU0362", ErrorKind.Environment, $"no socket can be made in '{folder}': {cause.Message}", inner: cause, untouched: "nothing was deleted");
+
+    public static CluException ReferencesInACircle(string name) => new(
+        "CLU0363", ErrorKind.Data, $"'{name}' refers to itself by way of others, which no Nix makes", untouched: "nothing was deleted",
+        hint: "the database is damaged; `nix-store --verify` may repair it");
 }

@@ -3,6 +3,8 @@ using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
 using Clu.Stores.Caches;
+using Clu.Stores.Collecting;
+using Clu.Stores.Configuration;
 using Clu.Stores.Local;
 using Clu.Stores.Media;
 using Clu.Stores.Remote;
@@ -20,7 +22,7 @@ public static class StoreOpener
         switch (url.Scheme)
         {
             case "local":
-                return LocalStore.OpenReadOnly(Layout(url)) ?? throw StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
+                return LocalStore.OpenReadOnly(Layout(url)) ?? throw NoStore(url);
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
@@ -44,7 +46,7 @@ public static class StoreOpener
                 return OpenWorker(url);
             case "local":
                 StoreLayout layout = Layout(url);
-                return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
+                return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock, NixConf.OfProcess(Environment.GetEnvironmentVariable).AutoOptimiseStore);
             case "iso" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
             default:
@@ -66,6 +68,36 @@ public static class StoreOpener
         store.Dispose();
         throw StoreErrors.NotSupported($"{what} in '{url.Text}'", "copy what is in it to a local store first");
     }
+
+    /// <summary>The same of a store that is there: none is made.</summary>
+    /// <exception cref="CluException">As <see cref="OpenWritable{T}"/>. CLU0313: there is no store.</exception>
+    public static T OpenExisting<T>(StoreUrl url, TimeProvider clock, string what)
+        where T : class, IWritableStore
+    {
+        Open(url).Dispose();
+        return OpenWritable<T>(url, clock, what);
+    }
+
+    /// <summary>Opens a store to collect garbage in it, on a full disk too: the space that it set aside is given back first.</summary>
+    /// <exception cref="CluException">CLU0312: no garbage is collected in such stores. Others as <see cref="OpenWritable(StoreUrl, TimeProvider)"/>.</exception>
+    public static ICollectableStore OpenCollectable(StoreUrl url, TimeProvider clock)
+    {
+        if (url.Scheme is "local")
+        {
+            StoreLayout layout = Layout(url);
+            if (IsReadOnly(url))
+                throw StoreErrors.ReadOnly(url.Text);
+            return File.Exists(layout.Database) ? LocalStore.Open(layout, clock, toCollect: true) : throw NoStore(url);
+        }
+
+        IWritableStore store = OpenWritable(url, clock);
+        if (store is ICollectableStore collectable)
+            return collectable;
+        store.Dispose();
+        throw StoreErrors.NotSupported($"collecting garbage in '{url.Text}'", "it has no roots that say what is needed");
+    }
+
+    private static CluException NoStore(StoreUrl url) => StoreErrors.BadUrl(url.Text, $"there is no Nix store in '{Layout(url).Root}'");
 
     private static StoreUrl Resolve(StoreUrl url) =>
         url.Scheme == "auto" ? new DaemonAddress(Environment.GetEnvironmentVariable).Resolve(url) : url;

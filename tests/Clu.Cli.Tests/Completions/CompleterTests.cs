@@ -14,8 +14,11 @@ public sealed class CompleterTests
     [InlineData("run a.iso ", "")]
     [InlineData("profile ", "check")]
     [InlineData("profile check ins", "installer,:files")]
+    [InlineData("roots ", "add,remove")]
+    [InlineData("roots --s", "--store")]
+    [InlineData("gc --delete-o", "--delete-old,--delete-older-than")]
     [InlineData("completion ", "bash,fish,zsh")]
-    [InlineData("nonsense x ", "add,build,cat,completion,copy,derivation,diff-closures,export,import,inspect,key,ls,nar,path-info,profile,run,sign,verify,why-depends")]
+    [InlineData("nonsense x ", "add,build,cat,completion,copy,delete,derivation,diff-closures,export,gc,import,inspect,key,ls,nar,optimise,path-info,profile,roots,run,sign,verify,why-depends")]
     public async Task The_last_word_is_completed(string line, string expected)
     {
         using Screen screen = new();

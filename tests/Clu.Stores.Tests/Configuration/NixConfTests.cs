@@ -1,4 +1,5 @@
 using Clu.Nix.Signatures;
+using Clu.Stores.Collecting;
 using Clu.Stores.Configuration;
 using Clu.Testing;
 
@@ -36,4 +37,20 @@ public sealed class NixConfTests
     }
 
     private static List<string> Keys(List<(string, string)> settings) => [.. new NixConf(settings).KeyTexts([])];
+
+    [Theory]
+    [InlineData("", false, true)]
+    [InlineData("keep-outputs = true\nkeep-derivations = false", true, false)]
+    [InlineData("gc-keep-outputs = true\ngc-keep-derivations = no", true, false)]
+    [InlineData("keep-outputs = true\nkeep-outputs = false", false, true)]
+    [InlineData("keep-outputs = perhaps", false, true)]
+    public void What_collecting_keeps_is_read(string text, bool outputs, bool derivations) =>
+        Assert.Equal(new KeepRules(outputs, derivations), new NixConf([.. NixConf.Parse(text)]).KeepRules);
+
+    [Fact]
+    public void Sharing_files_at_once_must_be_wanted()
+    {
+        Assert.False(new NixConf([]).AutoOptimiseStore);
+        Assert.True(new NixConf([("auto-optimise-store", "true")]).AutoOptimiseStore);
+    }
 }

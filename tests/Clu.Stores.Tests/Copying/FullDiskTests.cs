@@ -31,7 +31,7 @@ public sealed class FullDiskTests : IDisposable
         using (Mount disk = Mount.Small(_folder["target"], "16m"))
         {
             AssertFull(() => CopyTo(_folder["target"]));
-            Assert.Empty(Directory.GetFileSystemEntries(_folder["target/nix/store"], ".clu-*"));
+            Assert.Empty(Directory.GetFileSystemEntries(_folder["target/nix/store"], "*clu=*"));
             Assert.Empty(Directory.GetFileSystemEntries(_folder["target/nix/store"], "*.lock"));
             using (LocalStore target = LocalStore.OpenReadOnly(_folder["target"])!)
                 Assert.All(target.All(), info => Assert.True(Path.Exists(target.PhysicalPath(info.Path))));

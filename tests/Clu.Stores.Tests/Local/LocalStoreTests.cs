@@ -102,7 +102,7 @@ public sealed class LocalStoreTests
     {
         using TempFolder folder = new();
         LocalStore.Open(folder.Path).Dispose();
-        ObjectTree.Write(Text("half"), folder["nix/store/.clu-1-1"]);
+        ObjectTree.Write(Text("half"), folder["nix/store/11111111111111111111111111111111-clu=1-1=1"]);
 
         LocalStore.Open(folder.Path).Dispose();
 

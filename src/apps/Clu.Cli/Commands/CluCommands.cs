@@ -28,6 +28,10 @@ internal static class CluCommands
         root.Add(DiffClosuresCommand.Create(terminal));
         root.Add(SignCommand.Create(terminal));
         root.Add(VerifyCommand.Create(terminal));
+        root.Add(RootsCommands.Create(terminal));
+        root.Add(GcCommand.Create(terminal));
+        root.Add(DeleteCommand.Create(terminal));
+        root.Add(OptimiseCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
         root.Add(NarCommands.Create(terminal));

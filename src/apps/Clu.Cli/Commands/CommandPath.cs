@@ -19,7 +19,13 @@ internal static class CommandPath
 
     /// <summary>The commands below one that do something themselves.</summary>
     public static IEnumerable<Command> Leaves(Command command) =>
-        command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Subcommands.Count == 0 ? [c] : Leaves(c));
+        command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c switch
+        {
+            { Subcommands.Count: 0 } => [c],
+            // A group that does something itself.
+            { Action: not null } => Leaves(c).Prepend(c),
+            _ => Leaves(c),
+        });
 
     /// <summary>Whether an option is followed by a value.</summary>
     public static bool TakesValue(Option option) => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);

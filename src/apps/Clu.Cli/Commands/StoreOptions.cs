@@ -2,6 +2,7 @@ using System.CommandLine;
 using Clu.Nix.Signatures;
 using Clu.Nix.StorePaths;
 using Clu.Stores;
+using Clu.Stores.Collecting;
 using Clu.Stores.Configuration;
 using Clu.Stores.Copying;
 
@@ -34,6 +35,20 @@ internal static class StoreOptions
 
     /// <summary><c>--recursive</c>.</summary>
     public static Option<bool> Recursive() => new("--recursive", "-r") { Description = "What they refer to, too" };
+
+    /// <summary>A store with roots.</summary>
+    /// <param name="url">Its URL.</param>
+    /// <param name="toRead">It will not be changed, and may lie where nobody can write.</param>
+    public static ICollectableStore Collectable(StoreUrl url, bool toRead)
+    {
+        if (!toRead)
+            return StoreOpener.OpenCollectable(url, TimeProvider.System);
+        IStore store = StoreOpener.Open(url);
+        if (store is ICollectableStore collectable)
+            return collectable;
+        store.Dispose();
+        throw CliErrors.CommandLine($"'{url.Text}' has no roots that say what is needed", "name a local store");
+    }
 
     /// <summary>The keys of nix.conf and of the command line.</summary>
     public static TrustedKeys Keys(IEnumerable<string> more) => NixConf.OfProcess(Environment.GetEnvironmentVariable).TrustedKeys(more);

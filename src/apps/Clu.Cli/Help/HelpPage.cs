@@ -52,7 +52,7 @@ internal static class HelpPage
     private static string Usage(Command command)
     {
         string arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MaximumNumberOfValues > 1 ? $" [{argument.Name}…]" : $" {argument.Name}"));
-        return $"{CommandPath.Of(command)}{(command.Subcommands.Count > 0 ? " COMMAND" : "")}{arguments} [OPTIONS]";
+        return $"{CommandPath.Of(command)}{(command.Subcommands.Count == 0 ? "" : command.Action is null ? " COMMAND" : " [COMMAND]")}{arguments} [OPTIONS]";
     }
 
     private static string OptionText(Option option)

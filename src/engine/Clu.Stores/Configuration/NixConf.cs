@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Nix.Signatures;
+using Clu.Stores.Collecting;
 
 namespace Clu.Stores.Configuration;
 
@@ -40,6 +41,27 @@ public sealed class NixConf(IReadOnlyList<(string Name, string Value)> settings)
     /// <param name="more">Further ones, as text.</param>
     /// <exception cref="MalformedDataException">One is no key.</exception>
     public TrustedKeys TrustedKeys(IEnumerable<string> more) => new(KeyTexts(more).Select(PublicKey.Parse));
+
+    /// <summary>What collecting keeps: <c>keep-outputs</c> and <c>keep-derivations</c>, under their older names too.</summary>
+    public KeepRules KeepRules => new(
+        Flag(KeepRules.Default.Outputs, "keep-outputs", "gc-keep-outputs"),
+        Flag(KeepRules.Default.Derivations, "keep-derivations", "gc-keep-derivations"));
+
+    /// <summary>Whether what is added to a local store shares its files at once.</summary>
+    public bool AutoOptimiseStore => Flag(false, "auto-optimise-store");
+
+    private bool Flag(bool fallback, params ReadOnlySpan<string> names)
+    {
+        bool flag = fallback;
+        foreach ((string setting, string value) in settings)
+        {
+            // Nix refuses other words; they configure nothing.
+            if (names.Contains(setting))
+                flag = value switch { "true" or "yes" or "1" => true, "false" or "no" or "0" => false, _ => flag };
+        }
+
+        return flag;
+    }
 
     internal IEnumerable<string> KeyTexts(IEnumerable<string> more) => Words("trusted-public-keys", DefaultKeys).Concat(more);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clu.Nix.Hashing;
 using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
@@ -30,6 +29,9 @@ public sealed partial class LocalStore
     /// <inheritdoc/>
     public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths)
     {
+        // Whoever asks is going to rely on the answer.
+        if (_lock is not null)
+            Protect(paths);
         HashSet<StorePath> known = [.. Paths()];
         return [.. paths.Where(path => !known.Contains(path))];
     }
@@ -37,7 +39,7 @@ public sealed partial class LocalStore
     /// <inheritdoc/>
     public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
     {
-        BeginWriting();
+        Protect([info.Path, .. info.References]);
         string path = PhysicalPath(info.Path);
         using PathLock writing = PathLock.Take(path);
         // Another process may have written it while we waited.
@@ -58,11 +60,12 @@ public sealed partial class LocalStore
     /// <inheritdoc/>
     public void Replace(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel)
     {
-        BeginWriting();
+        Protect([info.Path]);
         string path = PhysicalPath(info.Path);
         using PathLock writing = PathLock.Take(path);
         WriteBeside(info, content, advanced, temporary =>
         {
+            ForgetBadLinks(NativePath.From(path));
             if (NativeFiles.Find(NativePath.From(path)) is null)
                 NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
             else
@@ -82,6 +85,7 @@ public sealed partial class LocalStore
                 advanced(bytes);
             });
             ObjectCheck.Verify(info, hash, size, Directory);
+            OptimiseAddition(temporary);
             place(temporary);
         }
         finally
@@ -97,8 +101,4 @@ public sealed partial class LocalStore
         lock (_gate)
             _database.AddSignatures(path, signatures);
     }
-
-    private string Temporary() => Path.Combine(
-        _layout.Objects,
-        string.Create(CultureInfo.InvariantCulture, $"{TemporaryPrefix}{Environment.ProcessId}-{Interlocked.Increment(ref _temporaries)}"));
 }

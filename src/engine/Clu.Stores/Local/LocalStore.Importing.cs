@@ -22,7 +22,6 @@ public sealed partial class LocalStore
     /// <exception cref="CluException">CLU0320: an object would need a signature. CLU0304: one refers to what the store does not have. The export is malformed.</exception>
     public void Import(Stream export, bool checkSignatures, Action<StoreObjectInfo> imported, CancellationToken cancel)
     {
-        BeginWriting();
         ExportReader reader = new(export, Directory);
         string temporary = Temporary();
         try
@@ -41,6 +40,7 @@ public sealed partial class LocalStore
 
     private StoreObjectInfo Adopt(StoreObjectInfo read, string temporary, bool checkSignatures)
     {
+        Protect([read.Path, .. read.References]);
         if (Find(read.Path) is { } present)
             return present;
         StoreObjectInfo info = read with
@@ -57,6 +57,7 @@ public sealed partial class LocalStore
         if (Find(info.Path) is { } meanwhile)
             return meanwhile;
         ObjectTree.Remove(path);
+        OptimiseAddition(temporary);
         NativeFiles.Rename(NativePath.From(temporary), NativePath.From(path));
         Register([info]);
         return info;

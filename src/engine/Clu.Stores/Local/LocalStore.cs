@@ -3,11 +3,14 @@ using Clu.Binary;
 using Clu.Images.Trees;
 using Clu.Nix.Archives;
 using Clu.Nix.ContentAddresses;
+using Clu.Nix.Derivations;
 using Clu.Nix.Hashing;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Collecting;
 using Clu.Stores.Copying;
 using Clu.Stores.Native;
+using Clu.Stores.Optimising;
 using Clu.Stores.Trees;
 
 namespace Clu.Stores.Local;
@@ -16,9 +19,8 @@ namespace Clu.Stores.Local;
 /// A Nix store whose root is elsewhere, the one that Nix calls <c>local?root=…</c>; Nix can use it at the same time. The objects' logical
 /// directory is <c>/nix/store</c>. Safe for several threads.
 /// </summary>
-public sealed partial class LocalStore : IRepairableStore, ISignableStore
+public sealed partial class LocalStore : IRepairableStore, ISignableStore, ICollectableStore, IOptimisableStore
 {
-    private const string TemporaryPrefix = ".clu-";
     private const long FixedTime = 1;
 
     private readonly Lock _gate = new();
@@ -27,9 +29,6 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
     private readonly StoreDatabase _database;
     private readonly TimeProvider? _clock;
     private readonly HashSet<StorePath> _placed = [];
-    // Of the process, not of this object: several may have one store open.
-    private static int _temporaries;
-    private SharedLock? _noCollection;
 
     private LocalStore(StoreLayout layout, BigLock? bigLock, StoreDatabase database, TimeProvider? clock)
     {
@@ -51,19 +50,27 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
     /// <exception cref="CluException">The folder cannot be used, or holds a store of another schema.</exception>
     public static LocalStore Open(string root, TimeProvider? clock = null) => Open(new StoreLayout(root), clock);
 
-    internal static LocalStore Open(StoreLayout layout, TimeProvider? clock)
+    internal static LocalStore Open(StoreLayout layout, TimeProvider? clock, bool optimisesAdditions = false, bool toCollect = false)
     {
         layout.CreateFolders();
         BigLock bigLock = BigLock.Take(layout.BigLock);
         try
         {
             layout.CreateFiles();
+            // SQLite needs some room to begin with.
+            if (toCollect)
+                layout.GiveBack();
+            else
+                layout.SetAside();
             layout.CheckSchema();
+            LocalStore store = new(layout, bigLock, StoreDatabase.Open(layout.Database, StoreDirectory.Default), clock)
+            {
+                OptimisesAdditions = optimisesAdditions,
+            };
             if (bigLock.IsAlone)
-                RemoveTemporaries(layout);
-            StoreDatabase database = StoreDatabase.Open(layout.Database, StoreDirectory.Default);
+                store.RemoveTemporaries();
             bigLock.Share();
-            return new LocalStore(layout, bigLock, database, clock);
+            return store;
         }
         catch
         {
@@ -128,14 +135,15 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
     /// </summary>
     public StoreObjectInfo Place(string name, ImageNode tree, StoreReferences references)
     {
-        BeginWriting();
         (StoreObjectInfo info, ImageNode resolved) = references.Self ? AddressWithSelf(name, tree, references) : Address(name, tree, references);
+        Protect([info.Path, .. info.References]);
         if (Find(info.Path) is { } known && NativeFiles.Find(NativePath.From(PhysicalPath(info.Path))) is not null)
             return known;
         string temporary = Temporary();
         try
         {
             ObjectTree.Write(resolved, temporary);
+            OptimiseAddition(temporary);
             lock (_gate)
             {
                 if (_placed.Contains(info.Path))
@@ -161,23 +169,30 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
     {
         ThrowIfReadOnly();
         lock (_gate)
-            _database.Register(objects, _clock?.GetUtcNow().ToUnixTimeSeconds() ?? FixedTime);
+            _database.Register(objects, _clock?.GetUtcNow().ToUnixTimeSeconds() ?? FixedTime, KnownOutputs);
+    }
+
+    /// <summary>The outputs whose paths a derivation tells; collecting asks for them.</summary>
+    private IEnumerable<(string Name, StorePath Path)> KnownOutputs(StorePath path)
+    {
+        if (!Derivation.IsDerivation(path))
+            yield break;
+        Derivation derivation = new StoreDerivations(this).Read(path);
+        foreach (DerivationOutput output in derivation.Outputs)
+        {
+            if (output is InputAddressedOutput known)
+                yield return (known.Name, known.Path);
+            else if (output is FixedOutput { Address: var address })
+                yield return (output.Name, new StorePathFactory(Directory).FromContentAddress(derivation.OutputObjectName(output.Name), address, StoreReferences.None));
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _database.Dispose();
-        _noCollection?.Dispose();
+        _needs?.Dispose();
         _lock?.Dispose();
-    }
-
-    /// <summary>Keeps garbage from being collected until the store is closed: what is placed has no root yet.</summary>
-    private void BeginWriting()
-    {
-        ThrowIfReadOnly();
-        lock (_gate)
-            _noCollection ??= SharedLock.Take(_layout.GcLock);
     }
 
     private void ThrowIfReadOnly()
@@ -223,14 +238,4 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore
         References = references.Self ? [.. references.Others, path] : [.. references.Others],
         ContentAddress = address,
     };
-
-    private static void RemoveTemporaries(StoreLayout layout)
-    {
-        NativePath objects = NativePath.From(layout.Objects);
-        foreach (FileName name in NativeFiles.List(objects))
-        {
-            if (name.Span.StartsWith(Encoding.ASCII.GetBytes(TemporaryPrefix)))
-                NativeFiles.Remove(objects[name]);
-        }
-    }
 }

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Clu.Stores.Local;
 
 /// <summary>The database of a Nix store, schema 10. One thread at a time.</summary>
-internal sealed class StoreDatabase : IDisposable
+internal sealed partial class StoreDatabase : IDisposable
 {
     private const string Tables = """
         create table if not exists ValidPaths (
@@ -144,12 +144,16 @@ internal sealed class StoreDatabase : IDisposable
 
     /// <summary>Registers objects, all or none; those that are there already stay as they are.</summary>
     /// <exception cref="CluException">CLU0304: a reference is in the store neither before nor after.</exception>
-    public void Register(IReadOnlyCollection<StoreObjectInfo> objects, long time) => Guard(() =>
+    /// <param name="objects">In any order.</param>
+    /// <param name="time">Seconds since 1970.</param>
+    /// <param name="outputs">Of a derivation, the outputs whose paths are known.</param>
+    public void Register(
+        IReadOnlyCollection<StoreObjectInfo> objects, long time, Func<StorePath, IEnumerable<(string Name, StorePath Path)>> outputs) => Guard(() =>
     {
         using SqliteTransaction transaction = _connection.BeginTransaction();
         foreach (StoreObjectInfo info in objects)
         {
-            Execute(
+            int added = Execute(
                 """
                 insert or ignore into ValidPaths (path, hash, registrationTime, deriver, narSize, ultimate, sigs, ca)
                 values ($path, $hash, $time, $deriver, $size, $ultimate, $sigs, $ca)
@@ -162,6 +166,11 @@ internal sealed class StoreDatabase : IDisposable
                 ("$ultimate", info.Ultimate ? 1L : null),
                 ("$sigs", info.Signatures.Count > 0 ? string.Join(' ', info.Signatures) : null),
                 ("$ca", info.ContentAddress?.ToString()));
+            if (added > 0)
+            {
+                foreach ((string name, StorePath output) in outputs(info.Path))
+                    AddOutput(info.Path, name, output);
+            }
         }
 
         foreach (StoreObjectInfo info in objects)
@@ -187,6 +196,12 @@ internal sealed class StoreDatabase : IDisposable
     });
 
     public void Dispose() => _connection.Dispose();
+
+    private void AddOutput(StorePath derivation, string name, StorePath output) => Execute(
+        "insert or replace into DerivationOutputs (drv, id, path) select id, $name, $output from ValidPaths where path = $path",
+        ("$name", name),
+        ("$output", _directory.Print(output)),
+        ("$path", _directory.Print(derivation)));
 
     private void AddReference(StorePath referrer, StorePath reference)
     {
@@ -268,6 +283,11 @@ internal sealed class StoreDatabase : IDisposable
         catch (MalformedDataException e)
         {
             throw StoreErrors.DatabaseEntry(_file, e.Message, e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or FormatException or ArgumentException or OverflowException)
+        {
+            // Each is what reading a value of another type, or an impossible one, ends with: a table that is not Nix's.
+            throw StoreErrors.DatabaseEntry(_file, $"a value of the wrong kind: {e.Message}", e);
         }
     }
 }

@@ -27,6 +27,25 @@ internal sealed class StoreLayout(string root, string? real = null, string? stat
     /// <summary>Held shared by who writes, alone by who collects garbage.</summary>
     public string GcLock => Path.Combine(State, "gc.lock");
 
+    public string GcRoots => Path.Combine(State, "gcroots");
+
+    /// <summary>Links to links elsewhere, which Nix names by the hash of their place.</summary>
+    public string AutomaticRoots => Path.Combine(GcRoots, "auto");
+
+    public string Profiles => Path.Combine(State, "profiles");
+
+    /// <summary>A file for each running process, with what it needs.</summary>
+    public string TemporaryRoots => Path.Combine(State, "temproots");
+
+    /// <summary>Folder of the socket at which a running collection is told of further roots.</summary>
+    public string GcSocketFolder => Path.Combine(State, "gc-socket");
+
+    /// <summary>Names of files that are there more than once, by their hash.</summary>
+    public string Links => Path.Combine(Objects, ".links");
+
+    /// <summary>Space that can be given back when the disk is full.</summary>
+    public string Reserve => Path.Combine(DatabaseFolder, "reserved");
+
     public string BigLock => Path.Combine(DatabaseFolder, "big-lock");
 
     /// <summary>Makes the folders that are missing, as Nix does when it opens a store.</summary>
@@ -34,7 +53,7 @@ internal sealed class StoreLayout(string root, string? real = null, string? stat
     {
         foreach (string folder in (string[])["temproots", "gcroots", "profiles", "db"])
             Directory.CreateDirectory(Path.Combine(State, folder));
-        Directory.CreateDirectory(Path.Combine(Objects, ".links"));
+        Directory.CreateDirectory(Links);
     });
 
     /// <summary>Makes the files that are missing; under the lock of the store, so that nobody sees them half written.</summary>
@@ -42,13 +61,37 @@ internal sealed class StoreLayout(string root, string? real = null, string? stat
     {
         if (!File.Exists(Schema))
             File.WriteAllText(Schema, SchemaVersion);
-        string reserved = Path.Combine(DatabaseFolder, "reserved");
-        if (File.Exists(reserved))
-            return;
-        using FileStream file = File.Create(reserved);
-        file.Write(new byte[ReservedSize]);
-        File.SetUnixFileMode(reserved, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     });
+
+    /// <summary>Sets space aside, if that can be had; a store works without.</summary>
+    public void SetAside()
+    {
+        try
+        {
+            if (File.Exists(Reserve))
+                return;
+            using FileStream file = File.Create(Reserve);
+            File.SetUnixFileMode(Reserve, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            file.Write(new byte[ReservedSize]);
+        }
+        catch (IOException)
+        {
+            GiveBack();
+        }
+    }
+
+    /// <summary>Frees the space that was set aside, so that something can be done on a full disk.</summary>
+    public void GiveBack()
+    {
+        try
+        {
+            File.Delete(Reserve);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is to be done may do without.
+        }
+    }
 
     /// <summary>Refuses a store of another schema.</summary>
     public void CheckSchema()

@@ -16,6 +16,8 @@ internal static partial class Libc
     public const int OpenCreate = 0x40;
     public const int OpenExclusive = 0x80;
     public const int OpenCloseOnExec = 0x80000;
+    public const int OpenAppend = 0x400;
+    public const int AtRemoveDirectory = 0x200;
     public const uint StatxBasicStats = 0x7FF;
     public const int LockShared = 1;
     public const int LockExclusive = 2;
@@ -24,8 +26,35 @@ internal static partial class Libc
     public const int PollIn = 1;
     public const int ReadAndWriteAccess = 4 | 2;
     public const int NoEntry = 2;
+    public const int NoProcess = 3;
+    public const int WouldBlock = 11;
+    public const int NoAccess = 13;
+    public const int NotADirectory = 20;
+    public const int Exists = 17;
     public const int NoSpace = 28;
+    public const int TooManyLinks = 31;
     public const int QuotaExceeded = 122;
+
+    /// <summary>A directory, and what has this name must be one; the value differs among machines.</summary>
+    public static int OpenDirectoryOnly { get; } = IsOlderNumbering ? 0x4000 : 0x10000;
+
+    /// <summary>Fails where the last name is a symbolic link; the value differs among machines.</summary>
+    public static int OpenNoFollow { get; } = IsOlderNumbering ? 0x8000 : 0x20000;
+
+    private static bool IsOlderNumbering => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Ppc64le;
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    public static partial int OpenAt(int directory, ReadOnlySpan<byte> path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
+    public static partial int UnlinkAt(int directory, ReadOnlySpan<byte> path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fchmodat", SetLastError = true)]
+    public static partial int ChangeModeAt(int directory, ReadOnlySpan<byte> path, uint mode, int flags);
+
+    /// <summary>Takes the descriptor over; closing the directory closes it.</summary>
+    [LibraryImport("libc", EntryPoint = "fdopendir", SetLastError = true)]
+    public static partial nint OpenDirectory(int directory);
 
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
     public static partial nint OpenDirectory(ReadOnlySpan<byte> path);
@@ -86,6 +115,10 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
     public static partial int SetTimes(int directory, ReadOnlySpan<byte> path, ReadOnlySpan<long> times, int flags);
 
+    /// <summary>Another name for a file, of the link itself where it is one.</summary>
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true)]
+    public static partial int Link(ReadOnlySpan<byte> file, ReadOnlySpan<byte> name);
+
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
     public static partial int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to);
 
@@ -103,6 +136,10 @@ internal static partial class Libc
     /// <param name="milliseconds">How long to wait.</param>
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(ref long request, nuint count, int milliseconds);
+
+    /// <summary>Signal 0 only asks whether the process is there.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Signal(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);

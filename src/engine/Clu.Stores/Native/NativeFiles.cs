@@ -26,12 +26,21 @@ internal static class NativeFiles
     public static bool CanReadAndWrite(NativePath path) => Libc.Access(path.Terminated, Libc.ReadAndWriteAccess) == 0;
 
     /// <summary>The names in a directory, in byte order.</summary>
-    public static unsafe List<FileName> List(NativePath path)
+    public static List<FileName> List(NativePath path) => [.. Entries(path).Select(entry => entry.Name)];
+
+    /// <summary>The names in a directory, in byte order, with the numbers of what they name.</summary>
+    public static List<(FileName Name, ulong Inode)> Entries(NativePath path)
     {
-        List<FileName> names = [];
         nint directory = Libc.OpenDirectory(path.Terminated);
-        if (directory == 0)
-            throw StoreErrors.System("list", path.ToString(), Marshal.GetLastPInvokeError());
+        return directory != 0 ? Entries(directory, path.ToString()) : throw StoreErrors.System("list", path.ToString(), Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>The same of an open directory, which is closed.</summary>
+    /// <param name="directory">What the C library gave.</param>
+    /// <param name="path">Its path, for the error.</param>
+    public static unsafe List<(FileName Name, ulong Inode)> Entries(nint directory, string path)
+    {
+        List<(FileName Name, ulong Inode)> entries = [];
         try
         {
             for (; ; )
@@ -41,13 +50,13 @@ internal static class NativeFiles
                 {
                     int error = Marshal.GetLastPInvokeError();
                     if (error != 0)
-                        throw StoreErrors.System("list", path.ToString(), error);
+                        throw StoreErrors.System("list", path, error);
                     break;
                 }
 
                 // "." and ".." are no names.
                 if (FileName.TryCreate(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + DirectoryEntryNameOffset), out FileName name))
-                    names.Add(name);
+                    entries.Add((name, *(ulong*)entry));
             }
         }
         finally
@@ -55,8 +64,8 @@ internal static class NativeFiles
             _ = Libc.CloseDirectory(directory);
         }
 
-        names.Sort();
-        return names;
+        entries.Sort((one, other) => one.Name.CompareTo(other.Name));
+        return entries;
     }
 
     public static byte[] ReadLink(NativePath path)
@@ -90,26 +99,27 @@ internal static class NativeFiles
     public static void Exchange(NativePath one, NativePath other) =>
         Check(Libc.RenameWith(Libc.AtFdCwd, one.Terminated, Libc.AtFdCwd, other.Terminated, Libc.RenameExchange), "exchange", other);
 
+    /// <summary>Renames a file over another; false where the file system counts one name too many meanwhile.</summary>
+    public static bool TryRename(NativePath from, NativePath to)
+    {
+        if (Libc.Rename(from.Terminated, to.Terminated) == 0)
+            return true;
+        int error = Marshal.GetLastPInvokeError();
+        return error == Libc.TooManyLinks ? false : throw StoreErrors.System("rename", from.ToString(), error);
+    }
+
     public static void Rename(NativePath from, NativePath to) => Check(Libc.Rename(from.Terminated, to.Terminated), "rename", from);
 
-    /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
-    public static void Remove(NativePath path)
+    /// <summary>Gives a file another name, or says by the system's number why it cannot be done.</summary>
+    public static bool Link(NativePath file, NativePath name, out int error)
     {
-        switch (Find(path)?.Kind)
-        {
-            case null:
-                return;
-            case FileKind.Directory:
-                ChangeMode(path, Convert.ToUInt16("700", 8));
-                foreach (FileName name in List(path))
-                    Remove(path[name]);
-                Check(Libc.RemoveDirectory(path.Terminated), "remove", path);
-                return;
-            default:
-                Check(Libc.Unlink(path.Terminated), "remove", path);
-                return;
-        }
+        bool done = Libc.Link(file.Terminated, name.Terminated) == 0;
+        error = done ? 0 : Marshal.GetLastPInvokeError();
+        return done;
     }
+
+    /// <summary>Removes a file or a whole tree, write-protected directories included; nothing happens when there is none.</summary>
+    public static void Remove(NativePath path) => TreeRemoval.Remove(path);
 
     private static void Check(int result, string action, NativePath path)
     {

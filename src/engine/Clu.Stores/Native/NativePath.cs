@@ -21,6 +21,15 @@ internal readonly struct NativePath
             : throw new ArgumentException("a path is not empty and holds no NUL", nameof(path));
     }
 
+    /// <summary>Takes a path over that the system gave, a link target for example; it need not be text.</summary>
+    /// <exception cref="ArgumentException">The path is empty or holds a NUL.</exception>
+    public static NativePath From(ReadOnlySpan<byte> path) => !path.IsEmpty && !path.Contains((byte)0)
+        ? new NativePath([.. path, 0])
+        : throw new ArgumentException("a path is not empty and holds no NUL", nameof(path));
+
+    /// <summary>The path without the NUL.</summary>
+    public ReadOnlySpan<byte> Bytes => _terminated.AsSpan(..^1);
+
     /// <summary>The path with the NUL that ends it.</summary>
     public ReadOnlySpan<byte> Terminated => _terminated;
 

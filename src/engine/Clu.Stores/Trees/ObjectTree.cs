@@ -41,7 +41,7 @@ public static class ObjectTree
 
     internal static bool IsExecutable(ImageFile file) => (file.Mode.Bits & 0x40) != 0;
 
-    private static ImageNode Read(NativePath path)
+    internal static ImageNode Read(NativePath path)
     {
         FileStatus status = NativeFiles.Status(path);
         switch (status.Kind)
