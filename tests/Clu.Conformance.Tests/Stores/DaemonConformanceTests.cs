@@ -200,6 +200,29 @@ public sealed class DaemonConformanceTests : DaemonTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public void A_daemon_takes_every_operation_and_goes_on(NixVersion version)
+    {
+        NixDaemon daemon = Start(version);
+        using (IWritableStore store = Open(daemon.Url))
+            Copy(_source, store, Top.Path);
+        using WorkerConnection connection = new(SocketChannel.Connect(daemon.Url, daemon.SocketPath), StoreDirectory.Default, WorkerVersion.Newest);
+        WorkerClient client = connection.Client;
+        client.SetOptions(new WorkerOptions { Verbosity = 1, Others = [new("connect-timeout", "5")] });
+        client.OptimiseStore();
+        client.AddTempRoot(Low.Path);
+        client.EnsurePath(Low.Path);
+        Assert.Equal(["mid"], client.QueryReferrers(Low.Path).Select(path => path.Name));
+        File.CreateSymbolicLink(_folder["link"], StoreDirectory.Default.Print(Low.Path));
+        client.AddIndirectRoot(_folder["link"]);
+        Assert.Contains((_folder["link"], Low.Path), client.FindRoots());
+        Assert.Equal(3, client.QueryAllValidPaths().Count);
+        Assert.Throws<WorkerErrorException>(() => client.EnsurePath(Built.Path));
+        Assert.True(client.IsSound);
+        Assert.NotNull(client.QueryPathInfo(Low.Path));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public void What_is_not_what_it_should_be_is_refused_and_the_next_object_is_taken(NixVersion version)
     {
         NixDaemon daemon = Start(version);

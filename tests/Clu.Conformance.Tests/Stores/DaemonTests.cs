@@ -29,7 +29,10 @@ public abstract class DaemonTests : IDisposable
         content.WriteNar(nar);
         Built = new()
         {
-            Path = built, NarHash = nar.Finish(), NarSize = nar.Count, References = [Top.Path, built],
+            Path = built,
+            NarHash = nar.Finish(),
+            NarSize = nar.Count,
+            References = [Top.Path, built],
             Deriver = StorePath.Parse("g1w7hy3qg1w7hy3qg1w7hy3qg1w7hy3q-built.drv"),
         };
         _source.Place(Built, content, _ => { }, Cancellation);

@@ -5,11 +5,12 @@ using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Nix.WorkerProtocol;
 using Clu.Stores.Caches;
+using Clu.Stores.Collecting;
 
 namespace Clu.Stores.Remote;
 
 /// <summary>The store of a Nix daemon: <c>daemon</c>, <c>unix://</c>, <c>ssh-ng://</c>.</summary>
-public sealed class WorkerStore : IImmediateStore, ISignableStore, ISubstitutingStore
+public sealed partial class WorkerStore : IImmediateStore, ISignableStore, ISubstitutingStore, ICollectableStore
 {
     private readonly IDisposable? _owned;
     private readonly WorkerPool _pool;
@@ -91,18 +92,30 @@ public sealed class WorkerStore : IImmediateStore, ISignableStore, ISubstituting
 
     /// <inheritdoc/>
     public void Substitute(IReadOnlyCollection<StorePath> paths, CancellationToken cancel) => _pool.Use(
-        connection =>
+        connection => Patiently(connection, () =>
         {
-            // Fetching takes as long as it takes, and a daemon may say nothing in between.
-            TimeSpan patience = connection.Channel.Patience;
-            connection.Channel.Patience = Timeout.InfiniteTimeSpan;
             if (connection.Client.CanSubstituteMany)
                 connection.Client.QueryValidPaths(paths, substitute: true);
             else
                 FetchEach(connection.Client, paths);
-            connection.Channel.Patience = patience;
-        },
+            return true;
+        }),
         cancel);
+
+    /// <summary>For what takes as long as it takes, and of which a daemon may say nothing in between.</summary>
+    private static T Patiently<T>(WorkerConnection connection, Func<T> work)
+    {
+        TimeSpan patience = connection.Channel.Patience;
+        connection.Channel.Patience = Timeout.InfiniteTimeSpan;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            connection.Channel.Patience = patience;
+        }
+    }
 
     private static void FetchEach(WorkerClient client, IEnumerable<StorePath> paths)
     {
