@@ -20,6 +20,8 @@ public static class FuzzTargets
         new ExportTarget(),
         new WorkerProtocolTarget(),
         new FramesTarget(),
+        new ServeRequestTarget(),
+        new ServeReplyTarget(),
         new PathInfoTarget(),
         new BuildTraceTarget(),
         new FlakeLockTarget(),

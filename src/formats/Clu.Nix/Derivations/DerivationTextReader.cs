@@ -63,50 +63,12 @@ internal ref struct DerivationTextReader(ReadOnlySpan<byte> text, string name, S
             _text.Expect(","u8, Field);
             string hash = _text.Text(Field);
             _text.Expect(")"u8, Field);
-            outputs.Add(Output(at, output, path, method, hash));
+            outputs.Add(new OutputFields(path, method, hash).Read(
+                name, output, directory, (reason, expected, actual) => ATermReader.Malformed(at, Field, reason, expected, actual)));
         }
 
         _text.Expect(","u8, Field);
         return outputs;
-    }
-
-    private readonly DerivationOutput Output(int at, string output, string path, string method, string hash)
-    {
-        if (method.Length == 0)
-        {
-            if (hash.Length > 0)
-                throw Wrong("no hash without its algorithm", $"'{hash}'");
-            return path.Length == 0 ? new DeferredOutput(output) : new InputAddressedOutput(output, Path(at, path, "outputs"));
-        }
-
-        (ContentAddressMethod how, HashAlgorithm algorithm) = OutputMethod.TryParse(method)
-            ?? throw ATermReader.Malformed(
-                at, "outputs", MalformedReason.Unsupported, "md5, sha1, sha256 or sha512, r: before it, or text:sha256", StorePath.Shown(method));
-        if (hash is "" or "impure")
-        {
-            if (path.Length > 0)
-                throw Wrong("no path before it is built", StorePath.Shown(path));
-            return hash.Length == 0 ? new FloatingOutput(output, how, algorithm) : new ImpureOutput(output, how, algorithm);
-        }
-
-        if (!Hash.TryParse($"{algorithm.Label()}:{hash}", out Hash parsed) || parsed.Digits(HashEncoding.Base16) != hash)
-            throw Wrong($"the base 16 digits of a {algorithm.Label()} hash", StorePath.Shown(hash));
-        FixedOutput known = new(output, new ContentAddress(how, parsed));
-        StorePath expected = FixedPath(at, known);
-        return Path(at, path, "outputs") == expected
-            ? known
-            : throw ATermReader.Malformed(at, "outputs", MalformedReason.Inconsistent, $"the path {expected}, which the hash gives", StorePath.Shown(path));
-
-        MalformedDataException Wrong(string wanted, string found) =>
-            ATermReader.Malformed(at, "outputs", MalformedReason.InvalidValue, wanted, found);
-    }
-
-    private readonly StorePath FixedPath(int at, FixedOutput output)
-    {
-        string objectName = output.Name == Derivation.DefaultOutput ? name : $"{name}-{output.Name}";
-        return StorePath.IsName(objectName)
-            ? new StorePathFactory(directory).FixedOutput(objectName, output.Address)
-            : throw ATermReader.Malformed(at, "outputs", MalformedReason.InvalidValue, "names that make one of a store object", StorePath.Shown(objectName));
     }
 
     private List<InputDerivation> InputDerivations()

@@ -68,17 +68,7 @@ internal sealed class DerivationTextWriter
 
     private void Output(Derivation derivation, DerivationOutput output)
     {
-        (string path, string method, string hash) = output switch
-        {
-            InputAddressedOutput addressed => (_directory.Print(addressed.Path), "", ""),
-            FixedOutput known => (
-                _directory.Print(new StorePathFactory(_directory).FixedOutput(derivation.OutputObjectName(known.Name), known.Address)),
-                OutputMethod.Format(known.Address.Method, known.Address.Hash.Algorithm),
-                known.Address.Hash.Digits(HashEncoding.Base16)),
-            FloatingOutput floating => ("", OutputMethod.Format(floating.Method, floating.Algorithm), ""),
-            ImpureOutput impure => ("", OutputMethod.Format(impure.Method, impure.Algorithm), "impure"),
-            _ => ("", "", ""),
-        };
+        (string path, string method, string hash) = OutputFields.Of(derivation, output, _directory);
         _text.Write("("u8);
         Items([output.Name, path, method, hash], Text);
         _text.Write(")"u8);
