@@ -83,7 +83,7 @@ internal static partial class StoreErrors
     public static CluException Network(string url, string reason, Exception? cause = null) => new(
         "CLU0316", ErrorKind.Environment, $"'{url}' does not deliver: {reason}", inner: cause, hint: "what was copied is kept; run it again");
 
-    public static CluException ReadOnly(string url) => new("CLU0317", ErrorKind.Usage, $"'{url}' can only be read");
+    public static CluException ReadOnly(string url) => new(StoreOpener.ReadOnlyCode, ErrorKind.Usage, $"'{url}' can only be read");
 
     public static CluException MalformedEntry(string file, MalformedDataException cause) => new(
         "CLU0318", ErrorKind.Data, $"'{file}' is malformed: {cause.Message}", inner: cause);

@@ -12,6 +12,9 @@ namespace Clu.Stores;
 /// <summary>Opens the store that a URL names.</summary>
 public static class StoreOpener
 {
+    /// <summary>The code of the error that a store can only be read.</summary>
+    public const string ReadOnlyCode = "CLU0317";
+
     /// <summary>Opens a store to read.</summary>
     /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
     public static IStore Open(StoreUrl url)
@@ -26,6 +29,8 @@ public static class StoreOpener
                 return new MediumStore(url.Authority);
             case "unix" or "ssh-ng":
                 return OpenWorker(url);
+            case "ssh":
+                return OpenSsh(url);
             default:
                 return OpenCache(url);
         }
@@ -47,6 +52,8 @@ public static class StoreOpener
                 return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock);
             case "iso" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
+            case "ssh":
+                return OpenSsh(url);
             default:
                 return OpenCache(url);
         }
@@ -92,6 +99,13 @@ public static class StoreOpener
     }
 
     private static bool IsReadOnly(StoreUrl url) => url.Parameters.GetValueOrDefault("read-only") is "1" or "true";
+
+    private static ServeStore OpenSsh(StoreUrl url)
+    {
+        Take(url, [.. SshCommand.Parameters, "trusted", "priority", "want-mass-query"]);
+        SshCommand command = new(url, ServeStore.Program, ServeStore.Arguments, Environment.GetEnvironmentVariable);
+        return new ServeStore(url.Text, command.Connections, () => command.Connect(), command);
+    }
 
     private static BinaryCacheStore OpenCache(StoreUrl url)
     {

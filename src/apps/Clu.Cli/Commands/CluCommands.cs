@@ -30,6 +30,7 @@ internal static class CluCommands
         root.Add(VerifyCommand.Create(terminal));
         root.Add(ExportCommand.Create(terminal));
         root.Add(ImportCommand.Create(terminal));
+        root.Add(NixStoreCommand.Create());
         root.Add(NarCommands.Create(terminal));
         root.Add(DerivationCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));

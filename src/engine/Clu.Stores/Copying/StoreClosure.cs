@@ -12,8 +12,12 @@ public static class StoreClosure
 
     /// <summary>The closure of some paths, each object once, what is referred to before what refers.</summary>
     /// <exception cref="CluException">CLU0304: the store has not all of it.</exception>
-    public static IReadOnlyList<StoreObjectInfo> Of(IStore store, IEnumerable<StorePath> roots, CancellationToken cancel = default) =>
-        Of(path => store.Find(path) ?? throw StoreErrors.UnknownPath(store.Directory.Print(path), store.Url), roots, cancel);
+    public static IReadOnlyList<StoreObjectInfo> Of(IStore store, IEnumerable<StorePath> roots, CancellationToken cancel = default)
+    {
+        StorePath[] first = [.. roots];
+        (store as IPrefetchingStore)?.Prefetch(first);
+        return Of(path => store.Find(path) ?? throw StoreErrors.UnknownPath(store.Directory.Print(path), store.Url), first, cancel);
+    }
 
     /// <summary>The same of objects that a function finds; it is called from several threads.</summary>
     internal static IReadOnlyList<StoreObjectInfo> Of(Func<StorePath, StoreObjectInfo> find, IEnumerable<StorePath> roots, CancellationToken cancel = default)

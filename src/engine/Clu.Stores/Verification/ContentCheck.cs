@@ -1,5 +1,3 @@
-using Clu.Nix.Archives;
-using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.StoreObjects;
 using Clu.Stores.Caches;
@@ -13,7 +11,7 @@ internal static class ContentCheck
     public static BadObject? Check(StoreObjectInfo info, ObjectContent content, Action<long> advanced)
     {
         using HashSink nar = new(info.NarHash.Algorithm, new Meter(advanced));
-        using Stream? addressed = Hasher(info);
+        using Stream? addressed = AddressHasher.For(info);
         if (addressed is null)
         {
             content.WriteNar(nar);
@@ -32,25 +30,9 @@ internal static class ContentCheck
             return new BadObject(info.Path, Fault.Modified, $"was changed: its archive has {nar.Count} bytes, not {info.NarSize}");
         if (info.ContentAddress is not { } address)
             return null;
-        Hash? actual = addressed switch
-        {
-            null => found,
-            HashSink sink => sink.Finish(),
-            SelfReferenceHasher modulo => modulo.Finish(),
-            SingleFileHasher file => file.Finish(),
-            _ => throw new InvalidOperationException($"no content address is hashed by a {addressed.GetType().Name}"),
-        };
+        Hash? actual = AddressHasher.Finish(addressed, found);
         return actual == address.Hash
             ? null
             : new BadObject(info.Path, Fault.WrongAddress, $"says the content address {address}, but that of its files is {actual?.ToString() ?? "none: it is not one file"}");
     }
-
-    /// <summary>What computes the content address; null where the hash of the archive is it, and where there is none.</summary>
-    private static Stream? Hasher(StoreObjectInfo info) => info.ContentAddress switch
-    {
-        null => null,
-        { Method: ContentAddressMethod.Nar } address when info.References.Contains(info.Path) => new SelfReferenceHasher(address.Hash.Algorithm, info.Path.HashPart),
-        { Method: ContentAddressMethod.Nar } address => address.Hash.Algorithm == info.NarHash.Algorithm ? null : new HashSink(address.Hash.Algorithm),
-        { } address => new SingleFileHasher(address.Hash.Algorithm),
-    };
 }

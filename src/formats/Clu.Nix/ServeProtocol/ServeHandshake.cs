@@ -7,6 +7,9 @@ namespace Clu.Nix.ServeProtocol;
 /// <summary>How a connection begins: each side says its magic number and its version; the lower version holds.</summary>
 public static class ServeHandshake
 {
+    /// <summary>The format that malformed data of the protocol is of.</summary>
+    public const string Format = ServeMarks.Format;
+
     /// <summary>Begins as the client.</summary>
     /// <param name="input">What the server says; not a byte more than its handshake is taken.</param>
     /// <param name="output">Goes to the server.</param>
