@@ -24,6 +24,7 @@ public sealed class HelpPageTests
     [InlineData("verify", "verify")]
     [InlineData("export", "export")]
     [InlineData("import", "import")]
+    [InlineData("nix-store", "nix-store")]
     [InlineData("nar", "nar")]
     [InlineData("nar-pack", "nar pack")]
     [InlineData("nar-unpack", "nar unpack")]

@@ -24,10 +24,9 @@ internal static class NixStoreCommand
                 + "whoever may log in and write is trusted. A line in authorized_keys holds a key to one store, whatever the client asks for.",
             Examples =
             [
-                new HelpExample("nix copy --from 'ssh://host?remote-program=clu%20nix-store' P", "from a host that has clu"),
-                new HelpExample("nix copy --from 'ssh://host?remote-program=clu%20nix-store&remote-store=iso:/srv/my.iso' P", "from a medium there"),
-                new HelpExample("command=\"clu nix-store --serve --store iso:/srv/my.iso\",restrict ssh-ed25519 KEY", "in ~/.ssh/authorized_keys: only this"),
-                new HelpExample("clu copy --from ssh://host --to /mnt P", "the other side of it"),
+                new HelpExample("nix copy --from 'ssh://H?remote-program=clu%20nix-store' P", "from the host H"),
+                new HelpExample("nix copy --to 'ssh://H?remote-program=clu%20nix-store' P", "to it"),
+                new HelpExample("command=\"clu nix-store --serve --store iso:M\",restrict KEY", "authorized_keys"),
             ],
         };
         foreach (Option option in new Option[] { serve, write, store })
