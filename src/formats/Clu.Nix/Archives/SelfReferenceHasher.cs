@@ -31,6 +31,9 @@ public sealed class SelfReferenceHasher : WriteOnlyStream
     /// <summary>Where the hash part occurs, ascending; complete after <see cref="Finish"/>.</summary>
     public IReadOnlyList<long> Offsets => _rewriter.Offsets;
 
+    /// <summary>What Nix 2.17 to 2.34 take for the hash, by mistake: the offsets are not hashed. Set by <see cref="Finish"/>.</summary>
+    public Hash? WithoutOffsets { get; private set; }
+
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -46,6 +49,7 @@ public sealed class SelfReferenceHasher : WriteOnlyStream
         if (_finished is { } hash)
             return hash;
         _rewriter.Complete();
+        WithoutOffsets = _sink.Current;
         foreach (long offset in Offsets)
             _sink.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"|{offset}")));
         return (_finished = _sink.Finish()).Value;

@@ -30,6 +30,9 @@ public sealed class HashSink(HashAlgorithm algorithm, Stream? inner = null) : Wr
     /// <summary>The hash of all that was written; nothing can be written afterwards.</summary>
     public Hash Finish() => _finished ??= new Hash(algorithm, _hash.GetHashAndReset());
 
+    /// <summary>The hash of what was written until now.</summary>
+    internal Hash Current => new(algorithm, _hash.GetCurrentHash());
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
