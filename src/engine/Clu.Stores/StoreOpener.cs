@@ -102,7 +102,7 @@ public static class StoreOpener
 
     private static ServeStore OpenSsh(StoreUrl url)
     {
-        Take(url, [.. SshCommand.Parameters, "trusted", "priority", "want-mass-query"]);
+        Take(url, [.. SshCommand.Parameters, .. DaemonAddress.Ignored]);
         SshCommand command = new(url, ServeStore.Program, ServeStore.Arguments, Environment.GetEnvironmentVariable);
         return new ServeStore(url.Text, command.Connections, () => command.Connect(), command);
     }
