@@ -1,4 +1,7 @@
 using Clu.Binary;
+using Clu.Images.Trees;
+using Clu.Nix.ContentAddresses;
+using Clu.Nix.Hashing;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
@@ -110,6 +113,28 @@ public sealed class ClosureCopyTests : SampleStoreTests
             () => Copy(signed, target, [plain.Path], new CopyOptions { TrustedKeys = new TrustedKeys([stranger.PublicKey]) })).Code);
         Copy(signed, target, [plain.Path], new CopyOptions { TrustedKeys = new TrustedKeys([key.PublicKey]) });
         Assert.Equal("k-1", Assert.Single(Assert.Single(target.All()).Signatures).KeyName);
+    }
+
+    /// <summary>It would need no signature, since its path was computed from a content address: so it must be of that content.</summary>
+    [Theory]
+    [InlineData(ContentAddressMethod.Flat, false)]
+    [InlineData(ContentAddressMethod.Text, false)]
+    [InlineData(ContentAddressMethod.Nar, true)]
+    public void An_object_that_is_not_what_its_content_address_says_is_refused_and_leaves_nothing(ContentAddressMethod method, bool self)
+    {
+        ContentAddress address = new(method, Hash.Of(HashAlgorithm.Sha256, "good"u8));
+        StorePath path = StorePathFactory.Default.FromContentAddress("file", address, new StoreReferences([], self));
+        TreeObject evil = new(() => new ImageFile(new MemoryContent("evil"u8.ToArray()), UnixPermissions.ReadOnly));
+        using HashSink nar = new(HashAlgorithm.Sha256);
+        evil.WriteNar(nar);
+        StoreObjectInfo info = new() { Path = path, NarHash = nar.Finish(), NarSize = nar.Count, ContentAddress = address, References = self ? [path] : [] };
+        using BinaryCacheStore cache = Cache(NarCompression.None);
+        cache.Place(info, evil, _ => { }, Cancellation);
+        cache.Register([info]);
+        using LocalStore target = LocalStore.Open(_folder["target"]);
+        Assert.Equal("CLU0344", Assert.Throws<CluException>(() => Copy(cache, target, [path])).Code);
+        Assert.Empty(target.All());
+        Assert.Equal([".links"], Directory.GetFileSystemEntries(_folder["target/nix/store"]).Select(Path.GetFileName));
     }
 
     [Fact]

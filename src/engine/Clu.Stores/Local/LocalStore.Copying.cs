@@ -5,6 +5,7 @@ using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores.Native;
 using Clu.Stores.Trees;
+using Clu.Stores.Verification;
 
 namespace Clu.Stores.Local;
 
@@ -82,6 +83,7 @@ public sealed partial class LocalStore
                 advanced(bytes);
             });
             ObjectCheck.Verify(info, hash, size, Directory);
+            AddressCheck.Verify(info, new TreeObject(() => ObjectTree.Read(temporary)), Directory);
             place(temporary);
         }
         finally

@@ -49,10 +49,7 @@ internal sealed class ReceivedObject(StoreObjectInfo info, Stream archive, strin
     private void Check(Stream? addressed, Hash narHash)
     {
         // Of an archive that is not what was said its hash tells more.
-        if (info.ContentAddress is not { } address || narHash != info.NarHash)
-            return;
-        // Nix 2.17 to 2.34 address objects that refer to themselves otherwise, and must be able to send them.
-        if (AddressHasher.Finish(addressed, narHash) != address.Hash && (addressed as SelfReferenceHasher)?.WithoutOffsets != address.Hash)
-            throw StoreErrors.NotItsAddress(path, $"{address}");
+        if (narHash == info.NarHash)
+            AddressCheck.Verify(info, addressed, narHash, path);
     }
 }
