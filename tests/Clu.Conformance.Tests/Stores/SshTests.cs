@@ -33,7 +33,10 @@ public abstract class SshTests : IDisposable
         content.WriteNar(nar);
         StoreObjectInfo built = new()
         {
-            Path = path, NarHash = nar.Finish(), NarSize = nar.Count, References = [top.Path, path],
+            Path = path,
+            NarHash = nar.Finish(),
+            NarSize = nar.Count,
+            References = [top.Path, path],
             Deriver = StorePath.Parse("g1w7hy3qg1w7hy3qg1w7hy3qg1w7hy3q-built.drv"),
         };
         store.Place(built, content, _ => { }, Cancellation);

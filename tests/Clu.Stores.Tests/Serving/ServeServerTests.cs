@@ -107,7 +107,11 @@ public sealed class ServeServerTests : SampleStoreTests
         byte[] evil = FileNar("evil");
         StoreObjectInfo info = new()
         {
-            Path = path, NarHash = Hash.Of(HashAlgorithm.Sha256, evil), NarSize = evil.Length, ContentAddress = address, References = self ? [path] : [],
+            Path = path,
+            NarHash = Hash.Of(HashAlgorithm.Sha256, evil),
+            NarSize = evil.Length,
+            ContentAddress = address,
+            References = self ? [path] : [],
         };
         using LocalStore target = LocalStore.Open(_folder["target"]);
         Assert.Equal("CLU0344", Refused(target, false, Send(info, evil)));
@@ -172,13 +176,20 @@ public sealed class ServeServerTests : SampleStoreTests
     {
         Derivation derivation = new()
         {
-            Name = "made", Outputs = [new InputAddressedOutput("out", _top.Path), new InputAddressedOutput("dev", _unknown)], System = new("s"), Builder = new("b"), InputSources = [Base.Path],
+            Name = "made",
+            Outputs = [new InputAddressedOutput("out", _top.Path), new InputAddressedOutput("dev", _unknown)],
+            System = new("s"),
+            Builder = new("b"),
+            InputSources = [Base.Path],
         };
         StorePath drv = derivation.PathIn(StorePathFactory.Default);
         byte[] text = DerivationText.Write(derivation, StoreDirectory.Default), nar = FileNar(text);
         StoreObjectInfo info = new()
         {
-            Path = drv, NarHash = Hash.Of(HashAlgorithm.Sha256, nar), NarSize = nar.Length, References = [Base.Path],
+            Path = drv,
+            NarHash = Hash.Of(HashAlgorithm.Sha256, nar),
+            NarSize = nar.Length,
+            References = [Base.Path],
             ContentAddress = new ContentAddress(ContentAddressMethod.Text, Hash.Of(HashAlgorithm.Sha256, text)),
         };
         ServeReplyReader replies = Serve(
