@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Clu.Stores;
 
 /// <summary>Makes the errors of stores (CLU03xx).</summary>
-internal static class StoreErrors
+internal static partial class StoreErrors
 {
     private const int DatabaseFull = 13;
     private const string FreeSpace = "free some space and run it again; finished work is kept";
@@ -72,7 +72,7 @@ internal static class StoreErrors
     public static CluException NotSupported(string what, string hint) => new("CLU0312", ErrorKind.Usage, $"clu cannot do {what}", hint: hint);
 
     public static CluException BadUrl(string url, string why) => new(
-        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are local?root=DIR, file://DIR, http(s)://HOST, iso:FILE or a folder");
+        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are local?root=DIR, file://DIR, http(s)://HOST, s3://BUCKET, iso:FILE or a folder");
 
     public static CluException NotACache(string url) => new(
         "CLU0314", ErrorKind.Usage, $"'{url}' is no binary cache: it has no nix-cache-info");

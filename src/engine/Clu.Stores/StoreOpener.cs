@@ -2,7 +2,9 @@ using System.Globalization;
 using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
+using Clu.Nix.StorePaths;
 using Clu.Stores.Caches;
+using Clu.Stores.Caches.S3;
 using Clu.Stores.Local;
 using Clu.Stores.Media;
 
@@ -11,6 +13,11 @@ namespace Clu.Stores;
 /// <summary>Opens the store that a URL names.</summary>
 public static class StoreOpener
 {
+    private static readonly string[] _cacheParameters =
+    [
+        "compression", "compression-level", "write-nar-listing", "secret-key", "parallel-compression", "priority", "want-mass-query", "store", "trusted",
+    ];
+
     /// <summary>Opens a store to read.</summary>
     /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
     public static IStore Open(StoreUrl url)
@@ -71,11 +78,12 @@ public static class StoreOpener
 
     private static BinaryCacheStore OpenCache(StoreUrl url)
     {
-        Take(url, "compression", "compression-level", "write-nar-listing", "secret-key", "parallel-compression", "priority", "want-mass-query", "trusted");
+        Take(url, [.. _cacheParameters, .. url.Scheme == "s3" ? S3Parameters.Names : []]);
         ICacheFiles files = url.Scheme switch
         {
             "file" => new FolderCacheFiles(url.Authority),
             "http" or "https" => new HttpCacheFiles(Address(url)),
+            "s3" => OpenBucket(S3Parameters.Read(url)),
             _ => throw StoreErrors.BadUrl(url.Text, $"clu does not know '{url.Scheme}' stores"),
         };
         return new BinaryCacheStore(files, new BinaryCacheOptions
@@ -83,9 +91,16 @@ public static class StoreOpener
             Compression = Compression(url),
             Level = Level(url),
             WriteListings = url.Parameters.GetValueOrDefault("write-nar-listing") is "1" or "true",
+            Directory = Directory(url),
+            Priority = Priority(url),
+            WantMassQuery = url.Parameters.TryGetValue("want-mass-query", out string? wanted) ? wanted is "1" or "true" : null,
+            Trusted = url.Parameters.GetValueOrDefault("trusted") is "1" or "true",
             SecretKey = url.Parameters.TryGetValue("secret-key", out string? file) ? SecretKey.Parse(ReadKey(url, file)) : null,
         });
     }
+
+    private static S3CacheFiles OpenBucket(S3Location location) =>
+        new(new S3Client(location, S3Account.Find(location, Environment.GetEnvironmentVariable), new Patience()));
 
     private static Uri Address(StoreUrl url) => Uri.TryCreate($"{url.Scheme}://{url.Authority}", UriKind.Absolute, out Uri? address)
         ? address
@@ -99,6 +114,14 @@ public static class StoreOpener
             ? found
             : throw StoreErrors.BadUrl(url.Text, $"there is no compression '{label}'");
     }
+
+    private static StoreDirectory? Directory(StoreUrl url) => !url.Parameters.TryGetValue("store", out string? text) ? null
+        : StoreDirectory.TryCreate(text, out StoreDirectory? directory) ? directory
+        : throw StoreErrors.BadUrl(url.Text, $"'{text}' is no store directory");
+
+    private static int? Priority(StoreUrl url) => !url.Parameters.TryGetValue("priority", out string? text) ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int priority) ? priority
+        : throw StoreErrors.BadUrl(url.Text, $"'{text}' is no priority");
 
     private static int? Level(StoreUrl url)
     {

@@ -122,7 +122,7 @@ public sealed class HttpCacheTests : IDisposable
 
     private int CopyAll(int? jobs = null)
     {
-        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, TimeSpan.FromMilliseconds(1), _stall), new BinaryCacheOptions());
+        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, new Patience(TimeSpan.FromMilliseconds(1), _stall)), new BinaryCacheOptions());
         using LocalStore target = LocalStore.Open(_folder["target"]);
         ClosureCopy copy = new(cache, target, new CopyOptions { Jobs = jobs });
         copy.Run(copy.Plan([_top.Path], Cancellation), null, Cancellation);

@@ -6,9 +6,6 @@ namespace Clu.Stores.Caches;
 /// <summary>A binary cache in a folder: <c>file://</c>.</summary>
 internal sealed class FolderCacheFiles : ICacheFiles
 {
-    /// <summary>Nix's own name for a file under way, so that its tools know to leave it alone.</summary>
-    private const string TemporaryMark = ".tmp.";
-
     private readonly string _folder;
     // Of the process, not of this object: several may have one store open.
     private static int _temporaries;
@@ -44,8 +41,29 @@ internal sealed class FolderCacheFiles : ICacheFiles
     public IReadOnlyList<string>? List(string ending) =>
         Directory.Exists(_folder) ? [.. Directory.EnumerateFiles(_folder, $"*{ending}").Select(path => Path.GetFileName(path)!)] : [];
 
+    public IEnumerable<CacheFile>? Files()
+    {
+        if (!Directory.Exists(_folder))
+            yield break;
+        EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        foreach (FileInfo file in new DirectoryInfo(_folder).EnumerateFiles("*", everything))
+            yield return new CacheFile(Path.GetRelativePath(_folder, file.FullName), file.Length, file.LastWriteTimeUtc);
+    }
+
+    public void Delete(IReadOnlyCollection<CacheFile> files)
+    {
+        foreach (CacheFile file in files)
+            Try(file.Name, () =>
+            {
+                File.Delete(PathOf(file.Name));
+                return true;
+            });
+    }
+
     public void Write(string name, ReadOnlySpan<byte> content)
     {
+        if (Path.GetDirectoryName(name) is { Length: > 0 } folder)
+            Try(folder, () => Directory.CreateDirectory(PathOf(folder)));
         using ICacheUpload upload = Begin();
         upload.Content.Write(content);
         upload.Commit(name, overwrite: true);
@@ -57,7 +75,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
         if (Interlocked.Exchange(ref _swept, 1) == 0)
             RemoveTemporaries();
         return new Upload(this, PathOf(string.Create(
-            CultureInfo.InvariantCulture, $"nar/clu{TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
+            CultureInfo.InvariantCulture, $"nar/clu{CacheFile.TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
     });
 
     public void Dispose()
@@ -67,7 +85,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
     /// <summary>Removes what an interrupted run left. Who still writes a file holds its lock, and it stays.</summary>
     private void RemoveTemporaries()
     {
-        foreach (string path in Directory.EnumerateFiles(PathOf("nar"), $"clu{TemporaryMark}*"))
+        foreach (string path in Directory.EnumerateFiles(PathOf("nar"), $"clu{CacheFile.TemporaryMark}*"))
         {
             try
             {
@@ -116,9 +134,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
         public void Commit(string name, bool overwrite = false) => files.Try(name, () =>
         {
             _file.Dispose();
-            string path = files.PathOf(name);
-            if (overwrite || !File.Exists(path))
-                File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, files.PathOf(name), overwrite: true);
             return true;
         });
 

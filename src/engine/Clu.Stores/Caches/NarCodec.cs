@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Clu.Compression;
 using Clu.Nix.NarInfos;
+using K4os.Compression.LZ4;
+using K4os.Compression.LZ4.Streams;
 using SharpCompress.Compressors.BZip2;
 
 namespace Clu.Stores.Caches;
@@ -16,12 +18,13 @@ internal static class NarCodec
     public static Stream Unpack(NarCompression compression, Stream packed) => compression switch
     {
         NarCompression.None => packed,
-        NarCompression.Gzip => new GZipStream(packed, CompressionMode.Decompress),
-        NarCompression.Brotli => new BrotliStream(packed, CompressionMode.Decompress),
+        NarCompression.Gzip => new UnpackedStream(compression, packed, stream => new GZipStream(stream, CompressionMode.Decompress)),
+        NarCompression.Brotli => new UnpackedStream(compression, packed, stream => new BrotliStream(stream, CompressionMode.Decompress)),
         NarCompression.Zstd => ZstdStreams.Unpack(packed),
-        NarCompression.Bzip2 => BZip2Stream.Create(packed, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true),
+        NarCompression.Bzip2 => new UnpackedStream(
+            compression, packed, stream => BZip2Stream.Create(stream, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true)),
         NarCompression.Xz or NarCompression.Lzip or NarCompression.Lzma => new BufferedStream(XzStream.Unpack(packed), BufferSize),
-        NarCompression.Lz4 => throw StoreErrors.NotSupported("NARs packed with lz4", "have the cache packed with zstd or xz"),
+        NarCompression.Lz4 => new UnpackedStream(compression, packed, stream => LZ4Stream.Decode(stream)),
     };
 
     /// <summary>Packs what is written; complete when the result is disposed.</summary>
@@ -35,7 +38,12 @@ internal static class NarCodec
         NarCompression.Brotli => new BrotliStream(output, new BrotliCompressionOptions { Quality = level ?? 11 }, leaveOpen: true),
         NarCompression.Zstd => ZstdStreams.Pack(output, level ?? ZstdStreams.DefaultLevel),
         NarCompression.Xz => XzStream.Pack(output, level ?? CodecLevels.Default(CodecKind.Xz)),
-        NarCompression.Bzip2 or NarCompression.Lzip or NarCompression.Lzma or NarCompression.Lz4 =>
-            throw StoreErrors.NotSupported($"packing NARs with {compression.Label()}", "choose zstd, xz, br, gzip or none"),
+        NarCompression.Lz4 => LZ4Stream.Encode(output, Lz4Level(level), leaveOpen: true),
+        NarCompression.Bzip2 or NarCompression.Lzip or NarCompression.Lzma =>
+            throw StoreErrors.NotSupported($"packing NARs with {compression.Label()}", "choose zstd, xz, br, gzip, lz4 or none"),
     };
+
+    private static LZ4Level Lz4Level(int? level) => level is null or < (int)LZ4Level.L03_HC
+        ? LZ4Level.L00_FAST
+        : (LZ4Level)Math.Min(level.Value, (int)LZ4Level.L12_MAX);
 }
