@@ -76,7 +76,9 @@ public static class StoreOpener
 
     private static bool IsReadOnly(StoreUrl url) => url.Parameters.GetValueOrDefault("read-only") is "1" or "true";
 
-    private static BinaryCacheStore OpenCache(StoreUrl url)
+    /// <summary>Opens a binary cache as such.</summary>
+    /// <exception cref="CluException">CLU0313: the URL is none, or names a store of another kind. Others as the cache has them.</exception>
+    public static BinaryCacheStore OpenCache(StoreUrl url)
     {
         Take(url, [.. _cacheParameters, .. url.Scheme == "s3" ? S3Parameters.Names : []]);
         ICacheFiles files = url.Scheme switch

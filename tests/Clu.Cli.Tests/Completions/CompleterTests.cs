@@ -15,7 +15,7 @@ public sealed class CompleterTests
     [InlineData("profile ", "check")]
     [InlineData("profile check ins", "installer,:files")]
     [InlineData("completion ", "bash,fish,zsh")]
-    [InlineData("nonsense x ", "add,build,cat,completion,copy,derivation,diff-closures,export,import,inspect,key,ls,nar,path-info,profile,run,sign,verify,why-depends")]
+    [InlineData("nonsense x ", "add,build,cache,cat,completion,copy,derivation,diff-closures,export,import,inspect,key,ls,nar,path-info,profile,run,sign,verify,why-depends")]
     public async Task The_last_word_is_completed(string line, string expected)
     {
         using Screen screen = new();

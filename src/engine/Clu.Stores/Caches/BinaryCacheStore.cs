@@ -48,6 +48,9 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     /// <summary>Whether its user said that it needs no signatures.</summary>
     public bool IsTrusted => _options.Trusted;
 
+    /// <summary>Whether it has a <c>nix-cache-info</c> yet.</summary>
+    public bool HasInfo => _hasInfo;
+
     /// <summary>Its files.</summary>
     internal ICacheFiles Files => _files;
 
@@ -164,6 +167,13 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
         file = file with { Object = file.Object with { Signatures = all } };
         _files.Write(InfoName(path), NarInfoText.Write(file, Directory));
         _known[path] = file;
+    }
+
+    /// <summary>Forgets paths that were removed.</summary>
+    internal void Forget(IEnumerable<StorePath> paths)
+    {
+        foreach (StorePath path in paths)
+            _known.TryRemove(path, out _);
     }
 
     /// <inheritdoc/>
