@@ -95,8 +95,6 @@ public static class StoreOpener
             WriteListings = url.Parameters.GetValueOrDefault("write-nar-listing") is "1" or "true",
             Directory = Directory(url),
             Priority = Priority(url),
-            WantMassQuery = url.Parameters.TryGetValue("want-mass-query", out string? wanted) ? wanted is "1" or "true" : null,
-            Trusted = url.Parameters.GetValueOrDefault("trusted") is "1" or "true",
             SecretKey = url.Parameters.TryGetValue("secret-key", out string? file) ? SecretKey.Parse(ReadKey(url, file)) : null,
         });
     }

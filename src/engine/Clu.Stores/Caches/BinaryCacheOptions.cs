@@ -24,10 +24,4 @@ public sealed record BinaryCacheOptions
 
     /// <summary><c>priority</c>, in the place of what the cache says of itself; null for that.</summary>
     public int? Priority { get; init; }
-
-    /// <summary><c>want-mass-query</c>, in the place of what the cache says of itself; null for that.</summary>
-    public bool? WantMassQuery { get; init; }
-
-    /// <summary><c>trusted</c>: what it has needs no signature.</summary>
-    public bool Trusted { get; init; }
 }

@@ -42,12 +42,6 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     /// <summary>Among caches the lowest is asked first.</summary>
     public int Priority => _options.Priority ?? Info.Priority ?? 0;
 
-    /// <summary>Whether it may be asked for many paths that it probably does not have.</summary>
-    public bool WantsMassQuery => _options.WantMassQuery ?? Info.WantMassQuery ?? false;
-
-    /// <summary>Whether its user said that it needs no signatures.</summary>
-    public bool IsTrusted => _options.Trusted;
-
     /// <summary>Whether it has a <c>nix-cache-info</c> yet.</summary>
     public bool HasInfo => _hasInfo;
 
