@@ -136,6 +136,38 @@ public sealed class S3ConformanceTests : IDisposable
     }
 
     [Fact]
+    public void Connections_that_break_are_made_again_and_downloads_go_on_where_they_broke()
+    {
+        using S3Bucket bucket = new(_server, open: false);
+        using CuttingProxy proxy = new(_server.Endpoint);
+        string top = Fill(RandomNumberGenerator.GetBytes(12 << 20));
+        string url = $"s3://{bucket.Name}?endpoint={proxy.Endpoint}&scheme=http";
+        // Every answer counts here: uploads are answered by a few hundred bytes.
+        foreach (int bytes in new[] { 1, 1, 100 })
+            proxy.Cuts.Enqueue(bytes);
+        Copy(Source, $"{url}&compression=none&multipart-threshold=6000000", top);
+        Assert.Empty(proxy.Cuts);
+        Assert.Empty(bucket.Uploads());
+        foreach (int bytes in new[] { 1_000_000, 3_000_000, 100_000 })
+            proxy.Cuts.Enqueue(bytes);
+        Copy(url, Target, top);
+        Assert.Empty(proxy.Cuts);
+        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+    }
+
+    [Fact]
+    public void A_server_that_never_answers_is_given_up_and_named()
+    {
+        using S3Bucket bucket = new(_server, open: false);
+        using CuttingProxy proxy = new(_server.Endpoint);
+        for (int i = 0; i < 100; i++)
+            proxy.Cuts.Enqueue(1);
+        CluException error = Assert.Throws<CluException>(() => StoreOpener.Open(StoreUrl.Parse($"s3://{bucket.Name}?endpoint={proxy.Endpoint}&scheme=http")));
+        Assert.Equal(("CLU0316", true), (error.Code, error.Message.Contains("5 tries", StringComparison.Ordinal)));
+        Assert.InRange(proxy.Cuts.Count, 60, 95);
+    }
+
+    [Fact]
     public void A_bucket_that_is_not_there_is_named()
     {
         CluException error = Assert.Throws<CluException>(() => StoreOpener.OpenWritable(

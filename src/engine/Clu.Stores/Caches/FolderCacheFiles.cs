@@ -9,7 +9,8 @@ internal sealed class FolderCacheFiles : ICacheFiles
     private readonly string _folder;
     // Of the process, not of this object: several may have one store open.
     private static int _temporaries;
-    private int _swept;
+    private readonly Lock _sweep = new();
+    private bool _swept;
 
     public FolderCacheFiles(string folder)
     {
@@ -72,8 +73,14 @@ internal sealed class FolderCacheFiles : ICacheFiles
     public ICacheUpload Begin() => Try("nar", () =>
     {
         Directory.CreateDirectory(PathOf("nar"));
-        if (Interlocked.Exchange(ref _swept, 1) == 0)
-            RemoveTemporaries();
+        // None of ours is begun before the sweep is over: for a moment a new file has no lock yet.
+        lock (_sweep)
+        {
+            if (!_swept)
+                RemoveTemporaries();
+            _swept = true;
+        }
+
         return new Upload(this, PathOf(string.Create(
             CultureInfo.InvariantCulture, $"nar/clu{CacheFile.TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
     });
@@ -133,8 +140,9 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
         public void Commit(string name, bool overwrite = false) => files.Try(name, () =>
         {
-            _file.Dispose();
+            // Closed it would have no lock any more, and might be swept away.
             File.Move(temporary, files.PathOf(name), overwrite: true);
+            _file.Dispose();
             return true;
         });
 

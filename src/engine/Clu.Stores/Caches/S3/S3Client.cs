@@ -25,6 +25,7 @@ internal sealed class S3Client : IDisposable
             AuthenticationRegion = location.Region,
             // Tries are counted here, as for all servers; time is given to each request by its size.
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
             MaxConnectionsPerServer = 32,
             // Servers other than Amazon's may not know the checksums that are Amazon's default; the objects are checked by their hashes.
