@@ -16,6 +16,7 @@ public static class FuzzTargets
         new SignatureTarget(),
         new NarInfoTarget(),
         new CacheInfoTarget(),
+        new CacheRootTarget(),
         new ListingTarget(),
         new ExportTarget(),
         new ServeRequestTarget(),

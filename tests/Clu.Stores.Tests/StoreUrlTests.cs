@@ -14,6 +14,7 @@ public sealed class StoreUrlTests
     [InlineData("file:///srv/cache", "file", "/srv/cache")]
     [InlineData("https://cache.example.org", "https", "cache.example.org")]
     [InlineData("iso:my.iso", "iso", "my.iso")]
+    [InlineData("s3://bucket/some/place?region=x", "s3", "bucket/some/place")]
     public void Nix_words_are_understood(string text, string scheme, string authority)
     {
         StoreUrl url = StoreUrl.Parse(text);

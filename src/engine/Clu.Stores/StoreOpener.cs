@@ -2,7 +2,9 @@ using System.Globalization;
 using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
+using Clu.Nix.StorePaths;
 using Clu.Stores.Caches;
+using Clu.Stores.Caches.S3;
 using Clu.Stores.Collecting;
 using Clu.Stores.Configuration;
 using Clu.Stores.Local;
@@ -16,6 +18,11 @@ public static class StoreOpener
 {
     /// <summary>The code of the error that a store can only be read.</summary>
     public const string ReadOnlyCode = "CLU0317";
+
+    private static readonly string[] _cacheParameters =
+    [
+        "compression", "compression-level", "write-nar-listing", "secret-key", "parallel-compression", "priority", "want-mass-query", "store", "trusted",
+    ];
 
     /// <summary>Opens a store to read.</summary>
     /// <exception cref="CluException">CLU0313: the URL is none, or there is no store. Others as the store has them.</exception>
@@ -140,13 +147,16 @@ public static class StoreOpener
         return new ServeStore(url.Text, command.Connections, () => command.Connect(), command);
     }
 
-    private static BinaryCacheStore OpenCache(StoreUrl url)
+    /// <summary>Opens a binary cache as such.</summary>
+    /// <exception cref="CluException">CLU0313: the URL is none, or names a store of another kind. Others as the cache has them.</exception>
+    public static BinaryCacheStore OpenCache(StoreUrl url)
     {
-        Take(url, "compression", "compression-level", "write-nar-listing", "secret-key", "parallel-compression", "priority", "want-mass-query", "trusted");
+        Take(url, [.. _cacheParameters, .. url.Scheme == "s3" ? S3Parameters.Names : []]);
         ICacheFiles files = url.Scheme switch
         {
             "file" => new FolderCacheFiles(url.Authority),
             "http" or "https" => new HttpCacheFiles(Address(url)),
+            "s3" => OpenBucket(S3Parameters.Read(url)),
             _ => throw StoreErrors.BadUrl(url.Text, $"clu does not know '{url.Scheme}' stores"),
         };
         return new BinaryCacheStore(files, new BinaryCacheOptions
@@ -154,9 +164,14 @@ public static class StoreOpener
             Compression = Compression(url),
             Level = Level(url),
             WriteListings = url.Parameters.GetValueOrDefault("write-nar-listing") is "1" or "true",
+            Directory = Directory(url),
+            Priority = Priority(url),
             SecretKey = url.Parameters.TryGetValue("secret-key", out string? file) ? SecretKey.Parse(ReadKey(url, file)) : null,
         });
     }
+
+    private static S3CacheFiles OpenBucket(S3Location location) =>
+        new(new S3Client(location, S3Account.Find(location, Environment.GetEnvironmentVariable), new Patience()));
 
     private static Uri Address(StoreUrl url) => Uri.TryCreate($"{url.Scheme}://{url.Authority}", UriKind.Absolute, out Uri? address)
         ? address
@@ -170,6 +185,14 @@ public static class StoreOpener
             ? found
             : throw StoreErrors.BadUrl(url.Text, $"there is no compression '{label}'");
     }
+
+    private static StoreDirectory? Directory(StoreUrl url) => !url.Parameters.TryGetValue("store", out string? text) ? null
+        : StoreDirectory.TryCreate(text, out StoreDirectory? directory) ? directory
+        : throw StoreErrors.BadUrl(url.Text, $"'{text}' is no store directory");
+
+    private static int? Priority(StoreUrl url) => !url.Parameters.TryGetValue("priority", out string? text) ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int priority) ? priority
+        : throw StoreErrors.BadUrl(url.Text, $"'{text}' is no priority");
 
     private static int? Level(StoreUrl url)
     {

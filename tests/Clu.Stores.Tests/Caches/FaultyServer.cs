@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Clu.Stores.Tests.Caches;
 
@@ -37,6 +36,9 @@ internal sealed class FaultyServer : IDisposable
     /// <summary>Whether it can go on in the middle of a file.</summary>
     public bool TakesRanges { get; set; } = true;
 
+    /// <summary>What it says of narinfos in <c>Content-Encoding</c>; null for nothing.</summary>
+    public string? Encoding { get; set; }
+
     public int Requests { get; private set; }
 
     public void Dispose()
@@ -66,7 +68,7 @@ internal sealed class FaultyServer : IDisposable
     {
         using TcpClient owned = client;
         using NetworkStream stream = client.GetStream();
-        using StreamReader reader = new(stream, Encoding.ASCII);
+        using StreamReader reader = new(stream, System.Text.Encoding.ASCII);
         string[] request = (await reader.ReadLineAsync() ?? "").Split(' ');
         long from = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
@@ -92,13 +94,14 @@ internal sealed class FaultyServer : IDisposable
 
         if (fault == Fault.InternalError || !File.Exists(path))
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(fault is null ? "404 Not Found" : "500 Oops")}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {(fault is null ? "404 Not Found" : "500 Oops")}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
             return;
         }
 
+        string encoding = Encoding is not null && request[1].EndsWith(".narinfo", StringComparison.Ordinal) ? $"Content-Encoding: {Encoding}\r\n" : "";
         byte[] body = (await File.ReadAllBytesAsync(path))[(int)from..];
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {(from > 0 ? "206 Partial Content" : "200 OK")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {(from > 0 ? "206 Partial Content" : "200 OK")}\r\n{encoding}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         if (fault == Fault.SilenceAfterHeaders)
             await Task.Delay(Timeout.Infinite, _ending.Token);
         if (request[0] != "HEAD")

@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
 using Clu.Stores.Caches;
 using Clu.Stores.Copying;
 using Clu.Stores.Local;
@@ -108,6 +109,33 @@ public sealed class HttpCacheTests : IDisposable
     }
 
     [Fact]
+    public void Who_asks_what_is_missing_has_the_narinfos_of_the_rest_and_what_was_not_there_is_asked_for_again()
+    {
+        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url), new BinaryCacheOptions());
+        StorePath foreign = StorePath.Parse("mr1s7z19ss3m9iv5l16gn3245p3r08b7-hello");
+        Assert.Equal([foreign], cache.Missing([_top.Path, foreign]));
+        int requests = _server.Requests;
+        Assert.NotNull(cache.Find(_top.Path));
+        Assert.Equal(requests, _server.Requests);
+        string text = File.ReadAllText(_folder[$"cache/{_top.Path.HashPart}.narinfo"]).Replace(_top.Path.BaseName, foreign.BaseName, StringComparison.Ordinal);
+        File.WriteAllText(_folder[$"cache/{foreign.HashPart}.narinfo"], text);
+        Assert.Empty(cache.Missing([_top.Path, foreign]));
+    }
+
+    [Fact]
+    public void A_narinfo_that_the_server_packed_for_the_way_is_unpacked()
+    {
+        string file = _folder[$"cache/{_top.Path.HashPart}.narinfo"];
+        File.WriteAllBytes(file, SmallFile.Pack(NarCompression.Gzip, File.ReadAllBytes(file)));
+        _server.Encoding = "gzip";
+        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url), new BinaryCacheOptions());
+        Assert.Equal(_top.NarHash, cache.Find(_top.Path)!.NarHash);
+        _server.Encoding = "rot13";
+        using BinaryCacheStore other = new(new HttpCacheFiles(_server.Url), new BinaryCacheOptions());
+        Assert.Throws<MalformedDataException>(() => other.Find(_top.Path));
+    }
+
+    [Fact]
     public void A_narinfo_whose_url_leaves_the_cache_is_refused()
     {
         string file = Directory.GetFiles(_folder["cache"], $"{_top.Path.HashPart}.narinfo").Single();
@@ -122,7 +150,7 @@ public sealed class HttpCacheTests : IDisposable
 
     private int CopyAll(int? jobs = null)
     {
-        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, TimeSpan.FromMilliseconds(1), _stall), new BinaryCacheOptions());
+        using BinaryCacheStore cache = new(new HttpCacheFiles(_server.Url, new Patience(TimeSpan.FromMilliseconds(1), _stall)), new BinaryCacheOptions());
         using LocalStore target = LocalStore.Open(_folder["target"]);
         ClosureCopy copy = new(cache, target, new CopyOptions { Jobs = jobs });
         copy.Run(copy.Plan([_top.Path], Cancellation), null, Cancellation);

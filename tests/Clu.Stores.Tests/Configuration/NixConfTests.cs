@@ -22,6 +22,15 @@ public sealed class NixConfTests
     }
 
     [Fact]
+    public void Substituters_are_those_of_nix()
+    {
+        Assert.Equal(["https://cache.nixos.org/"], new NixConf([]).Substituters);
+        Assert.Equal(["a", "b", "c"], new NixConf([("substituters", "old"), ("substituters", "a b"), ("extra-substituters", "c")]).Substituters);
+        Assert.Empty(new NixConf([("substitute", "true"), ("substituters", "a"), ("substitute", "false")]).Substituters);
+        Assert.Equal((true, false), (new NixConf([]).RequireSignatures, new NixConf([("require-sigs", "false")]).RequireSignatures));
+    }
+
+    [Fact]
     public void Files_and_the_environment_are_read_in_the_order_of_nix()
     {
         using TempFolder folder = new();

@@ -2,8 +2,12 @@ using System.CommandLine;
 using Clu.Cli.Help;
 using Clu.Cli.Progress;
 using Clu.Cli.Reports;
+using Clu.Nix.StorePaths;
 using Clu.Stores;
+using Clu.Stores.Configuration;
 using Clu.Stores.Copying;
+using Clu.Stores.Local;
+using Clu.Stores.Substitution;
 
 namespace Clu.Cli.Commands;
 
@@ -21,6 +25,7 @@ internal static class CopyCommand
         Option<bool> all = StoreOptions.All();
         Option<bool> noCheckSigs = new("--no-check-sigs") { Description = "Take objects without the signature of a trusted key" };
         Option<bool> noRecursive = new("--no-recursive") { Description = "Only the paths named, not what they refer to" };
+        Option<bool> substitute = new("--substitute-on-destination", "-s") { Description = "Let the destination fetch from its own caches first" };
         Option<string[]> trustedKey = StoreOptions.TrustedKey();
         NumberOption jobs = new("--jobs", 1, MostJobs) { Description = "Objects copied at once (default: all cores)", HelpName = "N" };
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be copied" };
@@ -28,7 +33,7 @@ internal static class CopyCommand
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print errors only" };
         CluCommand command = new("copy", "Copy closures between stores")
         {
-            Details = "Stores are auto, local?root=DIR, a folder, file://DIR, http(s)://HOST and iso:FILE.",
+            Details = "Stores are auto, local?root=DIR, a folder, file://DIR, http(s)://HOST, s3://BUCKET and iso:FILE.",
             WhenInterrupted = "run the same command again: what was copied is kept",
             Examples =
             [
@@ -39,7 +44,7 @@ internal static class CopyCommand
             ],
         };
         command.Add(paths);
-        foreach (Option option in new Option[] { from, to, all, noCheckSigs, noRecursive, trustedKey, jobs, dryRun, json, quiet })
+        foreach (Option option in new Option[] { from, to, all, noCheckSigs, noRecursive, substitute, trustedKey, jobs, dryRun, json, quiet })
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
@@ -55,8 +60,17 @@ internal static class CopyCommand
                 TrustedKeys = StoreOptions.Keys(parsed.GetValue(trustedKey) ?? []),
                 Jobs = parsed.GetValue(jobs),
             });
-            CopyPlan plan = copy.Plan(StoreOptions.Chosen(source, parsed.GetValue(paths) ?? [], parsed.GetValue(all)), cancellation);
             bool dry = parsed.GetValue(dryRun), asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
+            IReadOnlyList<StorePath> chosen = StoreOptions.Chosen(source, parsed.GetValue(paths) ?? [], parsed.GetValue(all));
+            if (!dry && parsed.GetValue(substitute))
+            {
+                using IProgressRenderer progress = ProgressRenderer.Create(terminal, asJson, isQuiet, TimeProvider.System);
+                if (destination is LocalStore local)
+                    local.Substituters = new Substituters(NixConf.OfProcess(Environment.GetEnvironmentVariable), parsed.GetValue(trustedKey) ?? [], progress);
+                DestinationSubstitution.Run(source, destination, chosen, !parsed.GetValue(noRecursive), cancellation);
+            }
+
+            CopyPlan plan = copy.Plan(chosen, cancellation);
             if (!dry && plan.Copied.Count > 0)
             {
                 using IProgressRenderer progress = ProgressRenderer.Create(terminal, asJson, isQuiet, TimeProvider.System);

@@ -1,5 +1,6 @@
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
+using Clu.Nix.StorePaths;
 
 namespace Clu.Stores.Caches;
 
@@ -17,4 +18,10 @@ public sealed record BinaryCacheOptions
 
     /// <summary><c>secret-key</c>: signs what is written.</summary>
     public SecretKey? SecretKey { get; init; }
+
+    /// <summary><c>store</c>: the store directory that the cache must be for, or is made for; null for the one that it says.</summary>
+    public StoreDirectory? Directory { get; init; }
+
+    /// <summary><c>priority</c>, in the place of what the cache says of itself; null for that.</summary>
+    public int? Priority { get; init; }
 }

@@ -7,17 +7,19 @@ using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Copying;
 
 namespace Clu.Stores.Caches;
 
-/// <summary>A binary cache as a store: <c>file://</c>, <c>http://</c>, <c>https://</c>.</summary>
+/// <summary>A binary cache as a store: <c>file://</c>, <c>http://</c>, <c>https://</c>, <c>s3://</c>.</summary>
 public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
 {
     private const string InfoEnding = ".narinfo";
 
     private readonly ICacheFiles _files;
     private readonly BinaryCacheOptions _options;
-    private readonly ConcurrentDictionary<StorePath, NarInfo?> _known = new();
+    // Only what is there: what is not may come, from this process or another.
+    private readonly ConcurrentDictionary<StorePath, NarInfo> _known = new();
     private readonly ConcurrentDictionary<StorePath, NarInfo> _placed = new();
     private bool _hasInfo;
 
@@ -29,11 +31,22 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
         if (text is null && !files.CanWrite)
             throw StoreErrors.NotACache(files.Url);
         _hasInfo = text is not null;
-        Info = text is null ? new CacheInfo() : CacheInfo.Parse(text);
+        Info = text is null ? new CacheInfo { StoreDirectory = options.Directory ?? StoreDirectory.Default } : CacheInfo.Parse(text);
+        if (options.Directory is { } wanted && wanted != Info.StoreDirectory)
+            throw StoreErrors.OtherDirectory(files.Url, Info.StoreDirectory.Path, wanted.Path);
     }
 
     /// <summary>What the cache says of itself.</summary>
     public CacheInfo Info { get; }
+
+    /// <summary>Among caches the lowest is asked first.</summary>
+    public int Priority => _options.Priority ?? Info.Priority ?? 0;
+
+    /// <summary>Whether it has a <c>nix-cache-info</c> yet.</summary>
+    public bool HasInfo => _hasInfo;
+
+    /// <summary>Its files.</summary>
+    internal ICacheFiles Files => _files;
 
     /// <inheritdoc/>
     public string Url => _files.Url;
@@ -53,24 +66,28 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     /// <summary>What the cache knows of an object and of the file that it is in; null when it does not have it.</summary>
     public NarInfo? FindInfo(StorePath path)
     {
-        NarInfo? info = _known.GetOrAdd(path, Read);
+        if (_known.TryGetValue(path, out NarInfo? known))
+            return known;
         // The cache finds by hash part alone.
-        return info?.Object.Path == path ? info : null;
+        return Read(path) is { } info && info.Object.Path == path ? _known.GetOrAdd(path, info) : null;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<StorePath> Paths()
     {
         IReadOnlyList<string> names = _files.List(InfoEnding) ?? throw StoreErrors.NotSupported($"listing '{Url}', which has no list of its paths", "name the paths");
-        List<StorePath> paths = [];
-        foreach (string name in names)
+        ConcurrentBag<StorePath> paths = [];
+        StoreClosure.Each(names, name =>
         {
             if (_files.Find(name, NarInfoLimits.MaxLength) is { } text)
-                paths.Add(Parse(name, text).Object.Path);
-        }
-
-        paths.Sort();
-        return paths;
+            {
+                NarInfo info = Parse(name, text);
+                if (name == InfoName(info.Object.Path))
+                    _known.TryAdd(info.Object.Path, info);
+                paths.Add(info.Object.Path);
+            }
+        }, default);
+        return [.. paths.Distinct().Order()];
     }
 
     /// <inheritdoc/>
@@ -81,8 +98,13 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths) =>
-        [.. paths.AsParallel().AsOrdered().Where(path => !_files.Has(InfoName(path)))];
+    public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths)
+    {
+        ConcurrentDictionary<StorePath, bool> missing = new();
+        // What can only be read is asked for what it has because somebody wants it: then the entry is needed anyway.
+        StoreClosure.Each(paths, path => missing[path] = !_known.ContainsKey(path) && !(_files.CanWrite ? _files.Has(InfoName(path)) : Find(path) is not null), default);
+        return [.. paths.Where(path => missing[path])];
+    }
 
     /// <inheritdoc/>
     public void Place(StoreObjectInfo info, ObjectContent content, Action<long> advanced, CancellationToken cancel) =>
@@ -142,6 +164,13 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
         file = file with { Object = file.Object with { Signatures = all } };
         _files.Write(InfoName(path), NarInfoText.Write(file, Directory));
         _known[path] = file;
+    }
+
+    /// <summary>Forgets paths that were removed.</summary>
+    internal void Forget(IEnumerable<StorePath> paths)
+    {
+        foreach (StorePath path in paths)
+            _known.TryRemove(path, out _);
     }
 
     /// <inheritdoc/>

@@ -6,13 +6,11 @@ namespace Clu.Stores.Caches;
 /// <summary>A binary cache in a folder: <c>file://</c>.</summary>
 internal sealed class FolderCacheFiles : ICacheFiles
 {
-    /// <summary>Nix's own name for a file under way, so that its tools know to leave it alone.</summary>
-    private const string TemporaryMark = ".tmp.";
-
     private readonly string _folder;
     // Of the process, not of this object: several may have one store open.
     private static int _temporaries;
-    private int _swept;
+    private readonly Lock _sweep = new();
+    private bool _swept;
 
     public FolderCacheFiles(string folder)
     {
@@ -44,8 +42,29 @@ internal sealed class FolderCacheFiles : ICacheFiles
     public IReadOnlyList<string>? List(string ending) =>
         Directory.Exists(_folder) ? [.. Directory.EnumerateFiles(_folder, $"*{ending}").Select(path => Path.GetFileName(path)!)] : [];
 
+    public IEnumerable<CacheFile>? Files()
+    {
+        if (!Directory.Exists(_folder))
+            yield break;
+        EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        foreach (FileInfo file in new DirectoryInfo(_folder).EnumerateFiles("*", everything))
+            yield return new CacheFile(Path.GetRelativePath(_folder, file.FullName), file.Length, file.LastWriteTimeUtc);
+    }
+
+    public void Delete(IReadOnlyCollection<CacheFile> files)
+    {
+        foreach (CacheFile file in files)
+            Try(file.Name, () =>
+            {
+                File.Delete(PathOf(file.Name));
+                return true;
+            });
+    }
+
     public void Write(string name, ReadOnlySpan<byte> content)
     {
+        if (Path.GetDirectoryName(name) is { Length: > 0 } folder)
+            Try(folder, () => Directory.CreateDirectory(PathOf(folder)));
         using ICacheUpload upload = Begin();
         upload.Content.Write(content);
         upload.Commit(name, overwrite: true);
@@ -54,10 +73,16 @@ internal sealed class FolderCacheFiles : ICacheFiles
     public ICacheUpload Begin() => Try("nar", () =>
     {
         Directory.CreateDirectory(PathOf("nar"));
-        if (Interlocked.Exchange(ref _swept, 1) == 0)
-            RemoveTemporaries();
+        // None of ours is begun before the sweep is over: for a moment a new file has no lock yet.
+        lock (_sweep)
+        {
+            if (!_swept)
+                RemoveTemporaries();
+            _swept = true;
+        }
+
         return new Upload(this, PathOf(string.Create(
-            CultureInfo.InvariantCulture, $"nar/clu{TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
+            CultureInfo.InvariantCulture, $"nar/clu{CacheFile.TemporaryMark}{Environment.ProcessId}.{Interlocked.Increment(ref _temporaries)}")));
     });
 
     public void Dispose()
@@ -67,7 +92,7 @@ internal sealed class FolderCacheFiles : ICacheFiles
     /// <summary>Removes what an interrupted run left. Who still writes a file holds its lock, and it stays.</summary>
     private void RemoveTemporaries()
     {
-        foreach (string path in Directory.EnumerateFiles(PathOf("nar"), $"clu{TemporaryMark}*"))
+        foreach (string path in Directory.EnumerateFiles(PathOf("nar"), $"clu{CacheFile.TemporaryMark}*"))
         {
             try
             {
@@ -115,10 +140,9 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
         public void Commit(string name, bool overwrite = false) => files.Try(name, () =>
         {
+            // Closed it would have no lock any more, and might be swept away.
+            File.Move(temporary, files.PathOf(name), overwrite: true);
             _file.Dispose();
-            string path = files.PathOf(name);
-            if (overwrite || !File.Exists(path))
-                File.Move(temporary, path, overwrite: true);
             return true;
         });
 

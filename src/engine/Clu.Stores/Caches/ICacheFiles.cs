@@ -27,9 +27,15 @@ internal interface ICacheFiles : IDisposable
     /// <summary>Names of the files at the top that end so; null where that cannot be known.</summary>
     IReadOnlyList<string>? List(string ending);
 
+    /// <summary>Every file, those under way too; null where that cannot be known.</summary>
+    IEnumerable<CacheFile>? Files();
+
     /// <summary>Writes a small file, all at once.</summary>
     void Write(string name, ReadOnlySpan<byte> content);
 
     /// <summary>Begins a file whose name is known only when its content is.</summary>
     ICacheUpload Begin();
+
+    /// <summary>Removes files, ends those under way; that one is gone already is no error.</summary>
+    void Delete(IReadOnlyCollection<CacheFile> files);
 }

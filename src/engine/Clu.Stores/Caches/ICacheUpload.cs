@@ -8,6 +8,9 @@ internal interface ICacheUpload : IDisposable
 
     /// <summary>Gives the file its name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="overwrite">Whether a file of that name is replaced; otherwise it stays.</param>
+    /// <param name="overwrite">
+    /// Whether a file of that name may hold something else; otherwise it has the same content and may stay, but it counts as written now, so
+    /// that nobody takes it for an old file that nothing refers to.
+    /// </param>
     void Commit(string name, bool overwrite = false);
 }

@@ -1,7 +1,8 @@
 using System.IO.Compression;
-using Clu.Binary;
 using Clu.Compression;
 using Clu.Nix.NarInfos;
+using K4os.Compression.LZ4;
+using K4os.Compression.LZ4.Streams;
 using SharpCompress.Compressors.BZip2;
 
 namespace Clu.Stores.Caches;
@@ -17,12 +18,13 @@ internal static class NarCodec
     public static Stream Unpack(NarCompression compression, Stream packed) => compression switch
     {
         NarCompression.None => packed,
-        NarCompression.Gzip => new GZipStream(packed, CompressionMode.Decompress),
-        NarCompression.Brotli => new BrotliStream(packed, CompressionMode.Decompress),
+        NarCompression.Gzip => new UnpackedStream(compression, packed, stream => new GZipStream(stream, CompressionMode.Decompress)),
+        NarCompression.Brotli => new UnpackedStream(compression, packed, stream => new BrotliStream(stream, CompressionMode.Decompress)),
         NarCompression.Zstd => ZstdStreams.Unpack(packed, WindowBudget.Unpacking.Take),
-        NarCompression.Bzip2 => BZip2Stream.Create(packed, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true),
+        NarCompression.Bzip2 => new UnpackedStream(
+            compression, packed, stream => BZip2Stream.Create(stream, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true)),
         NarCompression.Xz or NarCompression.Lzip or NarCompression.Lzma => new BufferedStream(XzStream.Unpack(packed), BufferSize),
-        NarCompression.Lz4 => throw StoreErrors.NotSupported("NARs packed with lz4", "have the cache packed with zstd or xz"),
+        NarCompression.Lz4 => new UnpackedStream(compression, packed, stream => LZ4Stream.Decode(stream)),
     };
 
     /// <summary>Packs what is written; complete when the result is disposed.</summary>
@@ -37,16 +39,17 @@ internal static class NarCodec
         NarCompression.Brotli => new BrotliStream(output, new BrotliCompressionOptions { Quality = level ?? 11 }, leaveOpen: true),
         NarCompression.Zstd => level is { } named ? ZstdStreams.Pack(output, named) : PackArchive(output, length),
         NarCompression.Xz => XzStream.Pack(output, level ?? CodecLevels.Default(CodecKind.Xz)),
-        NarCompression.Bzip2 or NarCompression.Lzip or NarCompression.Lzma or NarCompression.Lz4 =>
-            throw StoreErrors.NotSupported($"packing NARs with {compression.Label()}", "choose zstd, xz, br, gzip or none"),
+        NarCompression.Lz4 => LZ4Stream.Encode(output, Lz4Level(level), leaveOpen: true),
+        NarCompression.Bzip2 or NarCompression.Lzip or NarCompression.Lzma =>
+            throw StoreErrors.NotSupported($"packing NARs with {compression.Label()}", "choose zstd, xz, br, gzip, lz4 or none"),
     };
 
-    private static LimitedStream PackArchive(Stream output, long length)
+    private static RoomStream PackArchive(Stream output, long length)
     {
         IDisposable room = WindowBudget.Packing.Take(ZstdStreams.WindowSize(length));
         try
         {
-            return new LimitedStream(ZstdStreams.Pack(output, length), room);
+            return new RoomStream(ZstdStreams.Pack(output, length), room);
         }
         catch
         {
@@ -55,28 +58,7 @@ internal static class NarCodec
         }
     }
 
-    /// <summary>Gives room back when it is done.</summary>
-    private sealed class LimitedStream(Stream packer, IDisposable room) : WriteOnlyStream
-    {
-        public override void Write(ReadOnlySpan<byte> buffer) => packer.Write(buffer);
-
-        public override void Flush() => packer.Flush();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                try
-                {
-                    packer.Dispose();
-                }
-                finally
-                {
-                    room.Dispose();
-                }
-            }
-
-            base.Dispose(disposing);
-        }
-    }
+    private static LZ4Level Lz4Level(int? level) => level is null or < (int)LZ4Level.L03_HC
+        ? LZ4Level.L00_FAST
+        : (LZ4Level)Math.Min(level.Value, (int)LZ4Level.L12_MAX);
 }

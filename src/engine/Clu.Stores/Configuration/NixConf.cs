@@ -11,6 +11,14 @@ public sealed class NixConf(IReadOnlyList<(string Name, string Value)> settings)
     /// <summary>What Nix trusts when its configuration says nothing.</summary>
     private const string DefaultKeys = "cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY=";
 
+    private const string DefaultSubstituter = "https://cache.nixos.org/";
+
+    /// <summary>URLs of the stores that objects are fetched from; none when <c>substitute</c> is false.</summary>
+    public IReadOnlyList<string> Substituters => IsOn("substitute") ? [.. Words("substituters", DefaultSubstituter)] : [];
+
+    /// <summary><c>require-sigs</c>: whether what is fetched must be signed by a trusted key or addressed by its content.</summary>
+    public bool RequireSignatures => IsOn("require-sigs");
+
     /// <summary>Reads the files that Nix reads: the machine's, then the user's, then <c>NIX_CONFIG</c>.</summary>
     /// <param name="variable">Looks an environment variable up.</param>
     public static NixConf OfProcess(Func<string, string?> variable)
@@ -64,6 +72,8 @@ public sealed class NixConf(IReadOnlyList<(string Name, string Value)> settings)
     }
 
     internal IEnumerable<string> KeyTexts(IEnumerable<string> more) => Words("trusted-public-keys", DefaultKeys).Concat(more);
+
+    private bool IsOn(string name) => settings.LastOrDefault(setting => setting.Name == name).Value is not ("false" or "no" or "0");
 
     private IEnumerable<string> Words(string name, string fallback)
     {
