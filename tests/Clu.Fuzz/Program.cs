@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Clu.Fuzz;
@@ -56,9 +57,16 @@ internal static class Program
         }
 
         FuzzRunner runner = new(seed, TimeSpan.FromSeconds(seconds));
-        bool sound = true;
-        foreach (IFuzzTarget target in targets)
-            sound &= runner.Run(target);
-        return sound ? 0 : 1;
+        // One for each processor at once; what a target does depends on the seed alone.
+        int broken = 0;
+        Parallel.ForEach(
+            Partitioner.Create(targets, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            target =>
+            {
+                if (!runner.Run(target))
+                    Interlocked.Increment(ref broken);
+            });
+        return broken == 0 ? 0 : 1;
     }
 }

@@ -92,6 +92,17 @@ public sealed class DerivationConformanceTests : IDisposable
             clu.GetProperty("inputs").GetProperty("drvs").EnumerateObject().Select(input => $"{store.Directory}/{input.Name}{input.Value.GetProperty("outputs").GetRawText()}").Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Expressions))]
+    public void The_newest_nix_shows_the_same_byte_for_byte(string expression)
+    {
+        StorePath top = Instantiate(expression);
+        string theirs = NixTool.Run(
+            NixVersion.Newest, "nix", "--extra-experimental-features", "ca-derivations", "derivation", "show", "-r", "--store", $"local?root={_folder["root"]}", StoreDirectory.Default.Print(top)).Succeeded().Output;
+        string ours = Stores.CluTool.Run(NixTool.Environment, "derivation", "show", "-r", "--store", $"local?root={_folder["root"]}", StoreDirectory.Default.Print(top)).Succeeded().Output;
+        Assert.Equal(theirs, ours);
+    }
+
     [Fact]
     public void Nix_reads_what_clu_writes()
     {

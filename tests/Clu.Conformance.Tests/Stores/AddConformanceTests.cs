@@ -21,11 +21,15 @@ public sealed class AddConformanceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("add-path", ContentAddressMethod.Nar, "tree")]
-    [InlineData("add-path", ContentAddressMethod.Nar, "tree/tool")]
-    [InlineData("add-path", ContentAddressMethod.Nar, "tree/link")]
-    [InlineData("add-file", ContentAddressMethod.Flat, "tree/text")]
-    public void Both_add_the_same_and_find_it_there_already(string command, ContentAddressMethod method, string what)
+    [InlineData(NixVersion.Installed, "add-path", ContentAddressMethod.Nar, "tree")]
+    [InlineData(NixVersion.Newest, "add-path", ContentAddressMethod.Nar, "tree")]
+    [InlineData(NixVersion.Installed, "add-path", ContentAddressMethod.Nar, "tree/tool")]
+    [InlineData(NixVersion.Newest, "add-path", ContentAddressMethod.Nar, "tree/tool")]
+    [InlineData(NixVersion.Installed, "add-path", ContentAddressMethod.Nar, "tree/link")]
+    [InlineData(NixVersion.Newest, "add-path", ContentAddressMethod.Nar, "tree/link")]
+    [InlineData(NixVersion.Installed, "add-file", ContentAddressMethod.Flat, "tree/text")]
+    [InlineData(NixVersion.Newest, "add-file", ContentAddressMethod.Flat, "tree/text")]
+    public void Both_add_the_same_and_find_it_there_already(NixVersion version, string command, ContentAddressMethod method, string what)
     {
         Directory.CreateDirectory(_folder["tree"]);
         File.WriteAllText(_folder["tree/tool"], "#!/bin/sh");
@@ -37,9 +41,9 @@ public sealed class AddConformanceTests : IDisposable
         using (LocalStore store = LocalStore.Open(_folder["ours"]))
             addition.AddTo(store, TestContext.Current.CancellationToken);
         string printed = StoreDirectory.Default.Print(addition.Info.Path);
-        Assert.Equal(printed, Nix(command, "theirs", what));
-        Assert.Equal(printed, Nix(command, "ours", what));
-        new NixStore(_folder["ours"]).Verify();
+        Assert.Equal(printed, Nix(version, command, "theirs", what));
+        Assert.Equal(printed, Nix(version, command, "ours", what));
+        new NixStore(_folder["ours"], version).Verify();
 
         using LocalStore theirs = LocalStore.Open(_folder["theirs"]);
         addition.AddTo(theirs, TestContext.Current.CancellationToken);
@@ -47,16 +51,18 @@ public sealed class AddConformanceTests : IDisposable
         Assert.Equal((addition.Info.NarHash, addition.Info.NarSize, addition.Info.ContentAddress), (found.NarHash, found.NarSize, found.ContentAddress));
     }
 
-    [Fact]
-    public void A_file_that_nix_added_with_its_executable_bit_is_sound()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void A_file_that_nix_added_with_its_executable_bit_is_sound(NixVersion version)
     {
         File.WriteAllText(_folder["tool"], "#!/bin/sh");
         File.SetUnixFileMode(_folder["tool"], (UnixFileMode)Convert.ToInt32("755", 8));
-        Nix("add-file", "theirs", "tool");
+        Nix(version, "add-file", "theirs", "tool");
         using LocalStore store = LocalStore.Open(_folder["theirs"]);
         Assert.Empty(new StoreVerifier(store, new VerifyOptions()).Run(store.Paths(), null, TestContext.Current.CancellationToken).Bad);
     }
 
-    private string Nix(string command, string store, string what) => Tool.Run(
-        "nix", "--extra-experimental-features", "nix-command", "store", command, "--store", _folder[store], "--name", "name", _folder[what]).Succeeded().Output.Trim();
+    private string Nix(NixVersion version, string command, string store, string what) => NixTool.Run(
+        version, "nix", "store", command, "--store", _folder[store], "--name", "name", _folder[what]).Succeeded().Output.Trim();
 }

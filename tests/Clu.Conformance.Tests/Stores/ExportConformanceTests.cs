@@ -39,32 +39,38 @@ public sealed class ExportConformanceTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public void Clu_exports_the_bytes_that_nix_exports()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Clu_exports_the_bytes_that_nix_exports(NixVersion version)
     {
-        byte[] theirs = Tool.RunWith("nix-store", ["--store", _folder["source"], "--export", .. _paths]).Succeeded().OutputBytes;
+        byte[] theirs = NixTool.RunWith(version, "nix-store", ["--store", _folder["source"], "--export", .. _paths]).Succeeded().OutputBytes;
         Assert.Equal(theirs, Export());
     }
 
-    [Fact]
-    public void Nix_imports_what_clu_exports()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Nix_imports_what_clu_exports(NixVersion version)
     {
-        string imported = Tool.RunWith("nix-store", ["--store", _folder["target"], "--import"], Export()).Succeeded().Output;
+        string imported = NixTool.RunWith(version, "nix-store", ["--store", _folder["target"], "--import"], Export()).Succeeded().Output;
         Assert.Equal(_paths, imported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
-        Tool.Run("nix-store", "--store", _folder["target"], "--verify", "--check-contents").Succeeded();
+        NixTool.Run(version, "nix-store", "--store", _folder["target"], "--verify", "--check-contents").Succeeded();
     }
 
-    [Fact]
-    public void Clu_imports_what_nix_exports_and_nix_finds_it_sound_and_trusts_it()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Clu_imports_what_nix_exports_and_nix_finds_it_sound_and_trusts_it(NixVersion version)
     {
-        byte[] theirs = Tool.RunWith("nix-store", ["--store", _folder["source"], "--export", .. _paths]).Succeeded().OutputBytes;
+        byte[] theirs = NixTool.RunWith(version, "nix-store", ["--store", _folder["source"], "--export", .. _paths]).Succeeded().OutputBytes;
         using (LocalStore target = LocalStore.Open(_folder["target"]))
         {
             target.Import(new MemoryStream(theirs), checkSignatures: true, _ => { }, Cancellation);
             Assert.Equal(_source.All().Select(Facts), target.All().Select(Facts));
         }
 
-        new NixStore(_folder["target"]).Verify();
+        new NixStore(_folder["target"], version).Verify();
     }
 
     private static string Facts(StoreObjectInfo info) => $"{info.Path} {info.NarHash} {info.NarSize} {info.ContentAddress} {string.Join(',', info.References)}";

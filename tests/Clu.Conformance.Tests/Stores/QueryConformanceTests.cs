@@ -19,8 +19,6 @@ namespace Clu.Conformance.Tests.Stores;
 /// <summary>Asked the same, clu and Nix answer the same; what the one signed the other trusts.</summary>
 public sealed class QueryConformanceTests : IDisposable
 {
-    private static readonly string[] _nix = ["--extra-experimental-features", "nix-command", "--option", "substitute", "false"];
-
     private readonly TempFolder _folder = new();
     private readonly LocalStore _store;
     private readonly StorePath _old;
@@ -46,39 +44,47 @@ public sealed class QueryConformanceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("/bin/run")]
-    public void Listings_say_the_same(string inside)
+    [InlineData(NixVersion.Installed, "")]
+    [InlineData(NixVersion.Installed, "/bin/run")]
+    [InlineData(NixVersion.Newest, "")]
+    [InlineData(NixVersion.Newest, "/bin/run")]
+    public void Listings_say_the_same(NixVersion version, string inside)
     {
-        string theirs = Nix("store", "ls", "--json", "-R", "--store", _folder["store"], Print(_top) + inside);
+        string theirs = Nix(version, "store", "ls", "--json", "-R", "--store", _folder["store"], Print(_top) + inside);
         byte[] ours = Listing.WriteNode(new StoreFiles(_store).List(_top, inside), recursive: true);
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(theirs).RootElement, JsonDocument.Parse(ours).RootElement), theirs);
     }
 
-    [Fact]
-    public void Both_know_why_one_depends_on_another()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Both_know_why_one_depends_on_another(NixVersion version)
     {
         StorePath low = _store.Paths().Single(path => path.Name == "low-1.0");
-        string[] theirs = Lines(Nix("why-depends", "--store", _folder["store"], Print(_top), Print(low)));
+        string[] theirs = Lines(Nix(version, "why-depends", "--store", _folder["store"], Print(_top), Print(low)));
         Assert.Equal(theirs.Select(line => line.TrimStart(' ', '└', '─')), new Dependency(_store, _top, low, Cancellation).Shortest().Select(Print));
     }
 
-    [Fact]
-    public void Both_see_the_same_changes()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Both_see_the_same_changes(NixVersion version)
     {
-        string[] theirs = Lines(Nix("store", "diff-closures", "--store", _folder["store"], Print(_old), Print(_top)));
+        string[] theirs = Lines(Nix(version, "store", "diff-closures", "--store", _folder["store"], Print(_old), Print(_top)));
         IReadOnlyList<PackageChange> ours = ClosureDiff.Between(StoreClosure.Of(_store, [_old], Cancellation), StoreClosure.Of(_store, [_top], Cancellation));
         Assert.Equal(theirs, ours.Select(change => string.Create(CultureInfo.InvariantCulture,
             $"{change.Name}: {Versions(change.Removed)} → {Versions(change.Added)}{(Math.Abs(change.SizeDelta) < ClosureDiff.SmallestDelta ? "" : $", {change.SizeDelta / 1024.0:+0.0;-0.0} KiB")}")));
         Assert.Equal(3, ours.Count);
     }
 
-    [Fact]
-    public void Nix_trusts_what_clu_signed_in_a_store_and_in_a_cache()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Nix_trusts_what_clu_signed_in_a_store_and_in_a_cache(NixVersion version)
     {
         using SecretKey key = SecretKey.Create("test-1", new byte[SecretKey.SeedSize]);
         string cache = $"file://{_folder["cache"]}";
-        Nix("copy", "--from", _folder["store"], "--to", cache, Print(_top));
+        Nix(version, "copy", "--from", _folder["store"], "--to", cache, Print(_top));
         foreach (string url in (string[])[_folder["store"], cache])
         {
             using (ISignableStore store = StoreOpener.OpenWritable<ISignableStore>(StoreUrl.Parse(url), TimeProvider.System, "signing"))
@@ -86,12 +92,12 @@ public sealed class QueryConformanceTests : IDisposable
                 Assert.Equal(4, StoreSigning.Sign(store, StoreClosure.Of(store, [_top], Cancellation), key, Cancellation).Count);
             }
 
-            Assert.Equal(4, Regex.Count(Nix("path-info", "--sigs", "-r", "--store", url, Print(_top)), "test-1:"));
-            Nix("store", "verify", "-r", "--store", url, "--sigs-needed", "1", "--option", "trusted-public-keys", key.PublicKey.ToString(), Print(_top));
+            Assert.Equal(4, Regex.Count(Nix(version, "path-info", "--sigs", "-r", "--store", url, Print(_top)), "test-1:"));
+            Nix(version, "store", "verify", "-r", "--store", url, "--sigs-needed", "1", "--option", "trusted-public-keys", key.PublicKey.ToString(), Print(_top));
         }
     }
 
-    private static string Nix(params string[] arguments) => Tool.RunWith("nix", [.. _nix, .. arguments]).Succeeded().Output;
+    private static string Nix(NixVersion version, params string[] arguments) => NixTool.Run(version, "nix", arguments).Succeeded().Output;
 
     /// <summary>The lines without colours, which Nix writes even where nobody sees them.</summary>
     private static string[] Lines(string text) => Regex.Replace(text, "\e\\[[0-9;]*m", "").Split('\n', StringSplitOptions.RemoveEmptyEntries);

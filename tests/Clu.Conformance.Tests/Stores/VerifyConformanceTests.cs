@@ -14,8 +14,6 @@ namespace Clu.Conformance.Tests.Stores;
 /// <summary>What Nix finds bad clu finds bad, and what clu repaired Nix finds good.</summary>
 public sealed class VerifyConformanceTests : IDisposable
 {
-    private static readonly string[] _nix = ["--extra-experimental-features", "nix-command", "--option", "substitute", "false"];
-
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,8 +25,10 @@ public sealed class VerifyConformanceTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public void Clu_finds_what_nix_finds_and_nix_is_content_with_the_repair()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Clu_finds_what_nix_finds_and_nix_is_content_with_the_repair(NixVersion version)
     {
         using LocalStore good = LocalStore.Open(_folder["good"]), bad = LocalStore.Open(_folder["bad"]);
         StoreObjectInfo[] objects = Fill(good);
@@ -36,28 +36,30 @@ public sealed class VerifyConformanceTests : IDisposable
         string file = Path.Combine(bad.PhysicalPath(objects[1].Path), "bin/run");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(file, "changed");
-        Assert.Contains(StoreDirectory.Default.Print(objects[1].Path), NixVerify("bad", expected: 1), StringComparison.Ordinal);
+        Assert.Contains(StoreDirectory.Default.Print(objects[1].Path), NixVerify(version, "bad", expected: 1), StringComparison.Ordinal);
 
         VerifyResult result = Verify(bad);
         Assert.Equal((objects[1].Path, Fault.Modified), result.Bad.Select(one => (one.Path, one.Fault)).Single());
         Assert.True(StoreVerifier.Repair(result, bad, good, Cancellation).IsSound);
-        new NixStore(_folder["bad"]).Verify();
+        new NixStore(_folder["bad"], version).Verify();
     }
 
-    [Fact]
-    public void Clu_trusts_whom_nix_trusts()
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void Clu_trusts_whom_nix_trusts(NixVersion version)
     {
         string key = _folder["key"];
-        File.WriteAllText(key, Nix("key", "generate-secret", "--key-name", "test-1").Succeeded().Output);
-        PublicKey trusted = PublicKey.Parse(Tool.RunWith("nix", [.. _nix, "key", "convert-secret-to-public"], File.ReadAllBytes(key)).Succeeded().Output.Trim());
-        Tool.RunWith("nix-store", ["--store", _folder["store"], "--import"], InputAddressed()).Succeeded();
+        File.WriteAllText(key, Nix(version, "key", "generate-secret", "--key-name", "test-1").Succeeded().Output);
+        PublicKey trusted = PublicKey.Parse(NixTool.RunWith(version, "nix", ["key", "convert-secret-to-public"], File.ReadAllBytes(key)).Succeeded().Output.Trim());
+        NixTool.RunWith(version, "nix-store", ["--store", _folder["store"], "--import"], InputAddressed()).Succeeded();
 
-        NixVerify("store", expected: 2);
+        NixVerify(version, "store", expected: 2);
         using (LocalStore store = LocalStore.Open(_folder["store"]))
             Assert.Equal(Fault.Untrusted, Assert.Single(Verify(store, trusted).Bad).Fault);
 
-        Nix("store", "sign", "--store", _folder["store"], "--all", "--key-file", key).Succeeded();
-        NixVerify("store", expected: 0, "--option", "trusted-public-keys", trusted.ToString());
+        Nix(version, "store", "sign", "--store", _folder["store"], "--all", "--key-file", key).Succeeded();
+        NixVerify(version, "store", expected: 0, "--option", "trusted-public-keys", trusted.ToString());
         using (LocalStore store = LocalStore.Open(_folder["store"]))
             Assert.Empty(Verify(store, trusted).Bad);
     }
@@ -85,11 +87,11 @@ public sealed class VerifyConformanceTests : IDisposable
         return [low, store.Add("top", StoreSamples.Tree($"{store.Directory.Print(low.Path)} {self}"), new StoreReferences([low.Path], Self: true))];
     }
 
-    private static ToolResult Nix(params string[] arguments) => Tool.RunWith("nix", [.. _nix, .. arguments]);
+    private static ToolResult Nix(NixVersion version, params string[] arguments) => NixTool.Run(version, "nix", arguments);
 
-    private string NixVerify(string store, int expected, params string[] more)
+    private string NixVerify(NixVersion version, string store, int expected, params string[] more)
     {
-        ToolResult result = Nix(["store", "verify", "--store", _folder[store], "--all", .. more]);
+        ToolResult result = Nix(version, ["store", "verify", "--store", _folder[store], "--all", .. more]);
         Assert.Equal(expected, result.ExitCode);
         return result.Error;
     }

@@ -24,7 +24,7 @@ internal static class GcCommand
             DefaultValueFactory = _ => [],
         };
         Option<bool> deleteOld = new("--delete-old", "-d") { Description = "Remove all unused generations of profiles first" };
-        DaysOption olderThan = new("--delete-older-than") { Description = "Only those not used for so long: 30d" };
+        DurationOption olderThan = new("--delete-older-than") { Description = "Only those not used for so long: 30d" };
         Option<bool> dryRun = new("--dry-run", "--print-dead") { Description = "Print what would be deleted" };
         Option<bool> printLive = new("--print-live") { Description = "Print what would be kept" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "Events and the result as JSON lines" };

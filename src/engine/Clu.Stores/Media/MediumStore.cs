@@ -8,6 +8,7 @@ using Clu.Nix.Listings;
 using Clu.Nix.Registrations;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Exports;
 
 namespace Clu.Stores.Media;
 
@@ -17,11 +18,15 @@ namespace Clu.Stores.Media;
 /// </summary>
 public sealed class MediumStore : IStore
 {
+    /// <summary>Bytes of the largest archive that is read to find out its address: reading a large one twice would cost more than its signature.</summary>
+    private const long LargestRead = 4 << 20;
+
     private static readonly FileName _registration = FileName.From("nix-path-registration");
 
     private readonly string _path;
     private readonly ConcurrentBag<MediumImage> _idle = [];
     private readonly SortedDictionary<StorePath, StoreObjectInfo> _objects = [];
+    private readonly ConcurrentDictionary<StorePath, StoreObjectInfo> _addressed = new();
 
     /// <summary>Opens the medium and reads its registration.</summary>
     /// <exception cref="CluException">CLU0301: it cannot be read. CLU0313: it holds no store. CLU0318: it is malformed.</exception>
@@ -57,7 +62,13 @@ public sealed class MediumStore : IStore
     public StoreDirectory Directory => StoreDirectory.Default;
 
     /// <inheritdoc/>
-    public StoreObjectInfo? Find(StorePath path) => _objects.GetValueOrDefault(path);
+    public StoreObjectInfo? Find(StorePath path)
+    {
+        if (!_objects.TryGetValue(path, out StoreObjectInfo? info))
+            return null;
+        bool namesItself = info.ContentAddress is null && info.References.Contains(path);
+        return namesItself && info.NarSize <= LargestRead ? _addressed.GetOrAdd(path, _ => WithOwnAddress(info)) : info;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<StorePath> Paths() => [.. _objects.Keys];
@@ -81,6 +92,20 @@ public sealed class MediumStore : IStore
         return StorePathFactory.Default.FromContentAddress(info.Path.Name, address, new StoreReferences(info.References)) == info.Path
             ? info with { ContentAddress = address }
             : info;
+    }
+
+    /// <summary>The address of an object that names itself is not its NAR hash: only its files tell.</summary>
+    private StoreObjectInfo WithOwnAddress(StoreObjectInfo info)
+    {
+        try
+        {
+            return info with { ContentAddress = new ContentAddressFinder(new StorePathFactory(Directory)).Find(info, Open(info)) };
+        }
+        catch (CluException)
+        {
+            // What cannot be read has no address; whoever wants its files learns why.
+            return info;
+        }
     }
 
     /// <summary>Works with an image that no other thread has.</summary>
