@@ -25,7 +25,8 @@ public sealed class DaemonConformanceTests : DaemonTests
         using (IWritableStore store = Open(daemon.Url))
         {
             Assert.Equal((3, 0), Counts(Copy(_source, store, Top.Path)));
-            Assert.Equal((0, 3), Counts(Copy(_source, store, Top.Path)));
+            // What is below the top is not looked at: a daemon keeps closures whole.
+            Assert.Equal((0, 1), Counts(Copy(_source, store, Top.Path)));
             Assert.Equal(3, store.Paths().Count);
             using LocalStore back = LocalStore.Open(_folder["back"]);
             Copy(store, back, Top.Path);

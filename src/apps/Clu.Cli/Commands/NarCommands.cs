@@ -31,7 +31,7 @@ internal static class NarCommands
         command.SetAction((parsed, _) =>
         {
             using Stream target = parsed.GetValue(output) is { } file ? File.Create(file) : Console.OpenStandardOutput();
-            new TreeObject(() => ObjectTree.Read(Path.GetFullPath(parsed.GetRequiredValue(path)))).WriteNar(target);
+            new DiskObject(Path.GetFullPath(parsed.GetRequiredValue(path))).WriteNar(target);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -136,7 +136,7 @@ internal static class NarCommands
         command.SetAction((parsed, _) =>
         {
             using HashSink sink = new(parsed.GetValue(algorithm));
-            new TreeObject(() => ObjectTree.Read(Path.GetFullPath(parsed.GetRequiredValue(path)))).WriteNar(sink);
+            new DiskObject(Path.GetFullPath(parsed.GetRequiredValue(path))).WriteNar(sink);
             HashEncoding encoding = parsed.GetValue(format);
             Hash hash = sink.Finish();
             terminal.Lines.WriteLine(encoding == HashEncoding.Sri ? hash.Format(encoding) : hash.Digits(encoding));

@@ -28,7 +28,7 @@ public sealed partial class LocalStore
     }
 
     /// <inheritdoc/>
-    public ObjectContent Open(StoreObjectInfo info) => new TreeObject(() => ObjectTree.Read(PhysicalPath(info.Path)));
+    public ObjectContent Open(StoreObjectInfo info) => new DiskObject(PhysicalPath(info.Path));
 
     /// <inheritdoc/>
     public IReadOnlyList<StorePath> Missing(IReadOnlyCollection<StorePath> paths)
@@ -106,7 +106,7 @@ public sealed partial class LocalStore
                 advanced(bytes);
             });
             ObjectCheck.Verify(info, hash, size, Directory);
-            AddressCheck.Verify(info, new TreeObject(() => ObjectTree.Read(temporary)), Directory);
+            AddressCheck.Verify(info, new DiskObject(temporary), Directory);
             OptimiseAddition(temporary);
             place(temporary);
         }

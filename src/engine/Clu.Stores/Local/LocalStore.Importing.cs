@@ -45,7 +45,7 @@ public sealed partial class LocalStore
             return present;
         StoreObjectInfo info = read with
         {
-            ContentAddress = new ContentAddressFinder(new StorePathFactory(Directory)).Find(read, new TreeObject(() => ObjectTree.Read(temporary))),
+            ContentAddress = new ContentAddressFinder(new StorePathFactory(Directory)).Find(read, new DiskObject(temporary)),
         };
         if (checkSignatures && info.ContentAddress is null)
             throw StoreErrors.UnsignedImport(Directory.Print(info.Path));

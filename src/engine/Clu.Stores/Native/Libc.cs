@@ -10,6 +10,7 @@ internal static partial class Libc
 {
     public const int AtFdCwd = -100;
     public const int AtSymlinkNoFollow = 0x100;
+    public const int AtEmptyPath = 0x1000;
     public const int OpenReadOnly = 0;
     public const int OpenWriteOnly = 1;
     public const int OpenReadWrite = 2;
@@ -45,6 +46,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenAt(int directory, ReadOnlySpan<byte> path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
+    public static partial nint ReadLinkAt(int directory, ReadOnlySpan<byte> path, Span<byte> target, nuint size);
 
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
     public static partial int UnlinkAt(int directory, ReadOnlySpan<byte> path, int flags);

@@ -6,7 +6,7 @@ namespace Clu.Stores.Native;
 /// <summary>Reads a file from its start: one system call to open it, one for each piece, one to close it. .NET's own stream makes five more.</summary>
 internal sealed class NativeFileReader : ReadOnlyStream
 {
-    private readonly NativePath _path;
+    private readonly object _path;
     private readonly long _length;
     private int _file;
     private long _read;
@@ -24,6 +24,16 @@ internal sealed class NativeFileReader : ReadOnlyStream
             throw StoreErrors.System("read", path.ToString(), Marshal.GetLastPInvokeError());
     }
 
+    /// <param name="file">An open file at its start; closed with this.</param>
+    /// <param name="path">Its path, asked for its text when something fails.</param>
+    /// <param name="length">Bytes that it is known to have.</param>
+    public NativeFileReader(int file, object path, long length)
+    {
+        _path = path;
+        _length = length;
+        _file = file;
+    }
+
     ~NativeFileReader() => End();
 
     /// <inheritdoc/>
@@ -35,10 +45,10 @@ internal sealed class NativeFileReader : ReadOnlyStream
             return 0;
         nint read = Libc.Read(_file, buffer, (nuint)buffer.Length);
         if (read < 0)
-            throw StoreErrors.System("read", _path.ToString(), Marshal.GetLastPInvokeError());
+            throw StoreErrors.System("read", $"{_path}", Marshal.GetLastPInvokeError());
         _read += read;
         if (_read > _length || (read == 0 && _read < _length))
-            throw StoreErrors.ContentChanged(_path.ToString(), _length, _read);
+            throw StoreErrors.ContentChanged($"{_path}", _length, _read);
         // Of a file on disk only the end comes in a smaller piece.
         _ended = read < buffer.Length && _read == _length;
         return (int)read;

@@ -8,7 +8,11 @@ namespace Clu.Stores.Native;
 internal static class NativeFiles
 {
     private const int LinkTargetLimit = 4096;
-    private const int DirectoryEntryNameOffset = 8 + 8 + 2 + 1;
+    private const int DirectoryEntryKindOffset = 8 + 8 + 2;
+    private const int DirectoryEntryNameOffset = DirectoryEntryKindOffset + 1;
+
+    /// <summary>Where the kind that an entry names stands in a Unix mode.</summary>
+    private const int KindShift = 12;
 
     /// <summary>The status of a file, of the link itself where it is one; null when there is none.</summary>
     public static FileStatus? Find(NativePath path)
@@ -28,8 +32,8 @@ internal static class NativeFiles
     /// <summary>The names in a directory, in byte order.</summary>
     public static List<FileName> List(NativePath path) => [.. Entries(path).Select(entry => entry.Name)];
 
-    /// <summary>The names in a directory, in byte order, with the numbers of what they name.</summary>
-    public static List<(FileName Name, ulong Inode)> Entries(NativePath path)
+    /// <summary>The names in a directory, in byte order, with the numbers and the kinds of what they name.</summary>
+    public static List<DirectoryEntry> Entries(NativePath path)
     {
         nint directory = Libc.OpenDirectory(path.Terminated);
         return directory != 0 ? Entries(directory, path.ToString()) : throw StoreErrors.System("list", path.ToString(), Marshal.GetLastPInvokeError());
@@ -38,9 +42,9 @@ internal static class NativeFiles
     /// <summary>The same of an open directory, which is closed.</summary>
     /// <param name="directory">What the C library gave.</param>
     /// <param name="path">Its path, for the error.</param>
-    public static unsafe List<(FileName Name, ulong Inode)> Entries(nint directory, string path)
+    public static unsafe List<DirectoryEntry> Entries(nint directory, string path)
     {
-        List<(FileName Name, ulong Inode)> entries = [];
+        List<DirectoryEntry> entries = [];
         try
         {
             for (; ; )
@@ -56,7 +60,10 @@ internal static class NativeFiles
 
                 // "." and ".." are no names.
                 if (FileName.TryCreate(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + DirectoryEntryNameOffset), out FileName name))
-                    entries.Add((name, *(ulong*)entry));
+                {
+                    int kind = *((byte*)entry + DirectoryEntryKindOffset);
+                    entries.Add(new DirectoryEntry(name, *(ulong*)entry, kind == 0 ? null : (FileKind)(kind << KindShift)));
+                }
             }
         }
         finally

@@ -58,8 +58,8 @@ internal static class TreeRemoval
             if (entries == 0)
                 throw StoreErrors.System("list", path, Marshal.GetLastPInvokeError());
             long freed = 0;
-            foreach ((FileName entry, _) in NativeFiles.Entries(entries, path))
-                freed += Remove(file, (byte[])[.. entry.Span, 0], $"{path}/{entry}");
+            foreach (DirectoryEntry entry in NativeFiles.Entries(entries, path))
+                freed += Remove(file, (byte[])[.. entry.Name.Span, 0], $"{path}/{entry.Name}");
             return freed;
         }
         finally

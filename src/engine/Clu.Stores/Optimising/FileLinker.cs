@@ -29,7 +29,7 @@ internal sealed class FileLinker(StoreLayout layout, Func<string> temporary)
     /// <summary>Learns which files are shared already, so that they need not be read.</summary>
     public void LoadShared()
     {
-        foreach ((_, ulong inode) in NativeFiles.Entries(_links))
+        foreach ((_, ulong inode, _) in NativeFiles.Entries(_links))
             _shared.TryAdd(inode, 0);
     }
 
@@ -47,7 +47,7 @@ internal sealed class FileLinker(StoreLayout layout, Func<string> temporary)
         switch (status.Kind)
         {
             case FileKind.Directory:
-                foreach ((FileName name, ulong inode) in NativeFiles.Entries(path))
+                foreach ((FileName name, ulong inode, _) in NativeFiles.Entries(path))
                 {
                     if (!_shared.ContainsKey(inode))
                         Share(path[name], path, dryRun, cancel);

@@ -1,8 +1,4 @@
-using Clu.Binary;
 using Clu.Nix.BuildResults;
-using Clu.Nix.BuildTraces;
-using Clu.Nix.Signatures;
-using Clu.Nix.StorePaths;
 using Clu.Nix.Wire;
 
 namespace Clu.Nix.ServeProtocol;
@@ -22,8 +18,8 @@ internal static class ServeBuildResult
             StopTime = version.HasBuildTimes ? reader.Wire.Number(ServeLimits.MaxTime, "stop time") : 0,
         };
         return !version.HasBuiltOutputs ? result
-            : version.HasPlainOutputs ? result with { Outputs = reader.List("output", () => Output(reader)) }
-            : result with { Realisations = reader.List("output", () => Realisation(reader)) };
+            : version.HasPlainOutputs ? result with { Outputs = BuildOutputsWire.ReadOutputs(reader) }
+            : result with { Realisations = BuildOutputsWire.ReadRealisations(reader) };
     }
 
     public static void Write(ProtocolWriter writer, BuildResult result, ServeVersion version)
@@ -39,37 +35,8 @@ internal static class ServeBuildResult
         }
 
         if (version.HasPlainOutputs)
-        {
-            writer.List(result.Outputs, output =>
-            {
-                writer.Text(output.Name);
-                writer.Trace(output.Path, output.Signatures);
-            });
-        }
+            BuildOutputsWire.WriteOutputs(writer, result.Outputs);
         else if (version.HasBuiltOutputs)
-        {
-            writer.List(result.Realisations, realisation =>
-            {
-                writer.RealisationId(realisation.Id);
-                writer.Realisation(realisation);
-            });
-        }
-    }
-
-    private static BuiltOutput Output(ProtocolReader reader)
-    {
-        string name = reader.OutputName();
-        (StorePath path, IReadOnlyList<Signature> signatures) = reader.Trace();
-        return new BuiltOutput(name, path, signatures);
-    }
-
-    private static Realisation Realisation(ProtocolReader reader)
-    {
-        RealisationId id = reader.RealisationId("output");
-        long at = reader.Wire.Offset;
-        Realisation realisation = reader.Realisation("realisation");
-        return realisation.Id == id
-            ? realisation
-            : throw reader.Wire.Malformed(at, "realisation", MalformedReason.Inconsistent, $"one of {id}", $"one of {realisation.Id}");
+            BuildOutputsWire.WriteRealisations(writer, result.Realisations);
     }
 }

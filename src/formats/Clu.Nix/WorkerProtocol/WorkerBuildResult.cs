@@ -1,8 +1,4 @@
-using Clu.Binary;
 using Clu.Nix.BuildResults;
-using Clu.Nix.BuildTraces;
-using Clu.Nix.Signatures;
-using Clu.Nix.StorePaths;
 using Clu.Nix.Wire;
 
 namespace Clu.Nix.WorkerProtocol;
@@ -38,9 +34,9 @@ public sealed record WorkerBuildResult(BuildResult Result, long? UserTime, long?
         long? user = version.Has(FirstWithProcessorTime) ? ProcessorTime(reader) : null;
         long? system = version.Has(FirstWithProcessorTime) ? ProcessorTime(reader) : null;
         if (version.Has(WorkerFeatures.RealisationWithPath))
-            result = result with { Outputs = reader.List("output", () => Output(reader)) };
+            result = result with { Outputs = BuildOutputsWire.ReadOutputs(reader) };
         else if (version.Has(FirstWithOutputs))
-            result = result with { Realisations = reader.List("output", () => Realisation(reader)) };
+            result = result with { Realisations = BuildOutputsWire.ReadRealisations(reader) };
         return new WorkerBuildResult(result, user, system);
     }
 
@@ -63,21 +59,9 @@ public sealed record WorkerBuildResult(BuildResult Result, long? UserTime, long?
         }
 
         if (version.Has(WorkerFeatures.RealisationWithPath))
-        {
-            writer.List(Result.Outputs, output =>
-            {
-                writer.Text(output.Name);
-                writer.Trace(output.Path, output.Signatures);
-            });
-        }
+            BuildOutputsWire.WriteOutputs(writer, Result.Outputs);
         else if (version.Has(FirstWithOutputs))
-        {
-            writer.List(Result.Realisations, realisation =>
-            {
-                writer.RealisationId(realisation.Id);
-                writer.Realisation(realisation);
-            });
-        }
+            BuildOutputsWire.WriteRealisations(writer, Result.Realisations);
     }
 
     private static long? ProcessorTime(ProtocolReader reader) =>
@@ -88,22 +72,5 @@ public sealed record WorkerBuildResult(BuildResult Result, long? UserTime, long?
         writer.Bool(time is not null);
         if (time is { } known)
             writer.Number(known);
-    }
-
-    private static BuiltOutput Output(ProtocolReader reader)
-    {
-        string name = reader.OutputName();
-        (StorePath path, IReadOnlyList<Signature> signatures) = reader.Trace();
-        return new BuiltOutput(name, path, signatures);
-    }
-
-    private static Realisation Realisation(ProtocolReader reader)
-    {
-        RealisationId id = reader.RealisationId("output");
-        long at = reader.Wire.Offset;
-        Realisation realisation = reader.Realisation("realisation");
-        return realisation.Id == id
-            ? realisation
-            : throw reader.Wire.Malformed(at, "realisation", MalformedReason.Inconsistent, $"one of {id}", $"one of {realisation.Id}");
     }
 }
