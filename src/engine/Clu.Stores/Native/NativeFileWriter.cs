@@ -6,7 +6,12 @@ namespace Clu.Stores.Native;
 /// <summary>Writes a new file, and gives it mode and time through its descriptor: the path is looked up once.</summary>
 internal sealed class NativeFileWriter : WriteOnlyStream
 {
-    private readonly NativePath _path;
+    private const int Flags = Libc.OpenWriteOnly | Libc.OpenCreate | Libc.OpenExclusive | Libc.OpenCloseOnExec;
+
+    /// <summary>0600.</summary>
+    private const uint OwnerOnly = 0x180;
+
+    private readonly object _path;
     private int _file;
 
     /// <param name="path">The file; nothing may be there yet.</param>
@@ -14,8 +19,18 @@ internal sealed class NativeFileWriter : WriteOnlyStream
     public NativeFileWriter(NativePath path)
     {
         _path = path;
-        _file = Libc.Open(
-            path.Terminated, Libc.OpenWriteOnly | Libc.OpenCreate | Libc.OpenExclusive | Libc.OpenCloseOnExec, Convert.ToUInt32("600", 8));
+        _file = Libc.Open(path.Terminated, Flags, OwnerOnly);
+        Check(_file);
+    }
+
+    /// <param name="directory">An open directory.</param>
+    /// <param name="name">The file in it, with the NUL that ends it; nothing may be there yet.</param>
+    /// <param name="path">Its path, asked for its text when something fails.</param>
+    /// <exception cref="CluException">CLU0301: it cannot be made.</exception>
+    public NativeFileWriter(int directory, ReadOnlySpan<byte> name, object path)
+    {
+        _path = path;
+        _file = Libc.OpenAt(directory, name, Flags, OwnerOnly);
         Check(_file);
     }
 
@@ -59,7 +74,7 @@ internal sealed class NativeFileWriter : WriteOnlyStream
     private void Check(nint result)
     {
         if (result < 0)
-            throw StoreErrors.System("write", _path.ToString(), Marshal.GetLastPInvokeError());
+            throw StoreErrors.System("write", $"{_path}", Marshal.GetLastPInvokeError());
     }
 
     private void End()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Clu.Binary;
 using Clu.Images.Trees;
 using Clu.Nix.Archives;
@@ -6,10 +7,16 @@ using Clu.Stores.Native;
 
 namespace Clu.Stores.Trees;
 
-/// <summary>Puts the files of an archive on disk.</summary>
+/// <summary>
+/// Puts the files of an archive on disk. Each directory is opened once and what is in it is made relative to that: no path is looked up twice, and
+/// what somebody puts in the place of a directory meanwhile leads nowhere.
+/// </summary>
 public static class ArchiveTree
 {
     private const int BufferSize = 1 << 17;
+
+    /// <summary>0700.</summary>
+    private const uint OwnerOnly = 0x1C0;
 
     /// <summary>Unpacks an archive where nothing is yet, with the metadata that a Nix store has.</summary>
     /// <param name="archive">Read to its end.</param>
@@ -22,7 +29,7 @@ public static class ArchiveTree
         try
         {
             archive.Read();
-            Node(archive, NativePath.From(path), buffer, advanced);
+            Node(archive, Libc.AtFdCwd, NativePath.From(path).Terminated, new DiskPlace(null, path), buffer, advanced);
             archive.Read();
         }
         finally
@@ -31,38 +38,52 @@ public static class ArchiveTree
         }
     }
 
-    private static void Node(NarReader archive, NativePath path, byte[] buffer, Action advanced)
+    private static void Node(NarReader archive, int directory, ReadOnlySpan<byte> name, DiskPlace place, byte[] buffer, Action advanced)
     {
         switch (archive.Event)
         {
             case NarEvent.File:
-                File(archive, path, buffer, advanced);
-                advanced();
-                return;
+                File(archive, directory, name, place, buffer, advanced);
+                break;
             case NarEvent.Symlink:
-                NativeFiles.Symlink(archive.Target.Span, path);
+                Check(Libc.SymlinkAt((byte[])[.. archive.Target.Span, 0], directory, name), place);
+                Check(Libc.SetTimes(directory, name, [ObjectTree.CanonicalTime, 0, ObjectTree.CanonicalTime, 0], Libc.AtSymlinkNoFollow), place);
                 break;
             default:
-                NativeFiles.MakeDirectory(path);
-                while (archive.Read() && archive.Event == NarEvent.Entry)
-                {
-                    NativePath child = path[archive.Name];
-                    archive.Read();
-                    Node(archive, child, buffer, advanced);
-                }
-
-                NativeFiles.ChangeMode(path, UnixPermissions.ReadOnlyExecutable.Bits);
+                Directory(archive, directory, name, place, buffer, advanced);
                 break;
         }
 
-        NativeFiles.SetTimes(path, ObjectTree.CanonicalTime);
         advanced();
     }
 
-    private static void File(NarReader archive, NativePath path, byte[] buffer, Action advanced)
+    private static void Directory(NarReader archive, int parent, ReadOnlySpan<byte> name, DiskPlace place, byte[] buffer, Action advanced)
+    {
+        Check(Libc.MakeDirectoryAt(parent, name, OwnerOnly), place);
+        int directory = Libc.OpenAt(parent, name, Libc.OpenReadOnly | Libc.OpenDirectoryOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
+        Check(directory, place);
+        try
+        {
+            while (archive.Read() && archive.Event == NarEvent.Entry)
+            {
+                FileName child = archive.Name;
+                archive.Read();
+                Node(archive, directory, (byte[])[.. child.Span, 0], new DiskPlace(place, child), buffer, advanced);
+            }
+
+            Check(Libc.ChangeMode(directory, UnixPermissions.ReadOnlyExecutable.Bits), place);
+            Check(Libc.SetTimes(directory, [ObjectTree.CanonicalTime, 0, ObjectTree.CanonicalTime, 0]), place);
+        }
+        finally
+        {
+            _ = Libc.Close(directory);
+        }
+    }
+
+    private static void File(NarReader archive, int directory, ReadOnlySpan<byte> name, DiskPlace place, byte[] buffer, Action advanced)
     {
         UnixPermissions mode = archive.Executable ? UnixPermissions.ReadOnlyExecutable : UnixPermissions.ReadOnly;
-        using NativeFileWriter target = new(path);
+        using NativeFileWriter target = new(directory, name, place);
         for (int read; (read = archive.Content.Read(buffer)) > 0;)
         {
             target.Write(buffer.AsSpan(0, read));
@@ -70,5 +91,11 @@ public static class ArchiveTree
         }
 
         target.Seal(mode.Bits, ObjectTree.CanonicalTime);
+    }
+
+    private static void Check(int result, DiskPlace place)
+    {
+        if (result < 0)
+            throw StoreErrors.System("write", place.ToString(), Marshal.GetLastPInvokeError());
     }
 }

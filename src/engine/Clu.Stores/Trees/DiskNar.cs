@@ -17,9 +17,9 @@ internal static class DiskNar
     /// <param name="path">A file, link or directory; of modes only the owner's execute bit counts.</param>
     /// <param name="writer">Gets the events.</param>
     /// <exception cref="CluException">CLU0301: something cannot be read. CLU0302: it is a device, pipe or socket. CLU0303: it changes meanwhile.</exception>
-    public static void Write(string path, NarWriter writer) => Node(Libc.AtFdCwd, NativePath.From(path).Terminated, null, new Place(null, path), writer);
+    public static void Write(string path, NarWriter writer) => Node(Libc.AtFdCwd, NativePath.From(path).Terminated, null, new DiskPlace(null, path), writer);
 
-    private static void Node(int directory, ReadOnlySpan<byte> name, FileKind? kind, Place place, NarWriter writer)
+    private static void Node(int directory, ReadOnlySpan<byte> name, FileKind? kind, DiskPlace place, NarWriter writer)
     {
         switch (kind ?? Status(directory, name, Libc.AtSymlinkNoFollow, place).Kind)
         {
@@ -39,7 +39,7 @@ internal static class DiskNar
         }
     }
 
-    private static void File(int directory, ReadOnlySpan<byte> name, Place place, NarWriter writer)
+    private static void File(int directory, ReadOnlySpan<byte> name, DiskPlace place, NarWriter writer)
     {
         int file = Open(directory, name, 0, place);
         FileStatus status;
@@ -57,7 +57,7 @@ internal static class DiskNar
         writer.File(status.IsExecutable, status.Length, content);
     }
 
-    private static void Directory(int parent, ReadOnlySpan<byte> name, Place place, NarWriter writer)
+    private static void Directory(int parent, ReadOnlySpan<byte> name, DiskPlace place, NarWriter writer)
     {
         int directory = Open(parent, name, Libc.OpenDirectoryOnly, place);
         try
@@ -67,13 +67,10 @@ internal static class DiskNar
             if (listing == 0)
                 throw Failed("list", place);
             writer.BeginDirectory();
-            Span<byte> terminated = stackalloc byte[FileName.MaxLength + 1];
             foreach (DirectoryEntry entry in NativeFiles.Entries(listing, place.ToString()))
             {
                 writer.Entry(entry.Name);
-                entry.Name.Span.CopyTo(terminated);
-                terminated[entry.Name.Span.Length] = 0;
-                Node(directory, terminated[..(entry.Name.Span.Length + 1)], entry.Kind, new Place(place, entry.Name), writer);
+                Node(directory, (byte[])[.. entry.Name.Span, 0], entry.Kind, new DiskPlace(place, entry.Name), writer);
             }
 
             writer.EndDirectory();
@@ -84,23 +81,17 @@ internal static class DiskNar
         }
     }
 
-    private static int Open(int directory, ReadOnlySpan<byte> name, int flags, Place place)
+    private static int Open(int directory, ReadOnlySpan<byte> name, int flags, DiskPlace place)
     {
         int file = Libc.OpenAt(directory, name, Libc.OpenReadOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec | flags);
         return file >= 0 ? file : throw Failed("read", place);
     }
 
-    private static FileStatus Status(int directory, ReadOnlySpan<byte> name, int flags, Place place)
+    private static FileStatus Status(int directory, ReadOnlySpan<byte> name, int flags, DiskPlace place)
     {
         Span<byte> record = stackalloc byte[FileStatus.RecordSize];
         return Libc.Statx(directory, name, flags, Libc.StatxBasicStats, record) == 0 ? FileStatus.Read(record) : throw Failed("read", place);
     }
 
-    private static CluException Failed(string action, Place place) => StoreErrors.System(action, place.ToString(), Marshal.GetLastPInvokeError());
-
-    /// <summary>Where the walk is, for errors.</summary>
-    private sealed class Place(Place? parent, object name)
-    {
-        public override string ToString() => parent is null ? $"{name}" : $"{parent}/{name}";
-    }
+    private static CluException Failed(string action, DiskPlace place) => StoreErrors.System(action, place.ToString(), Marshal.GetLastPInvokeError());
 }
