@@ -33,13 +33,14 @@ internal static class CopyCommand
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print errors only" };
         CluCommand command = new("copy", "Copy closures between stores")
         {
-            Details = "Stores are auto, local?root=DIR, a folder, file://DIR, http(s)://HOST, s3://BUCKET and iso:FILE.",
+            Details = "Stores are auto, daemon, local?root=DIR, a folder, file://DIR, http(s)://HOST, s3://BUCKET, ssh://HOST, ssh-ng://HOST and iso:FILE.",
             WhenInterrupted = "run the same command again: what was copied is kept",
             Examples =
             [
                 new HelpExample("clu copy --to file:///srv/cache ./result", "into a binary cache"),
                 new HelpExample("clu copy --from iso:my.iso --to /mnt --all", "all of a medium"),
                 new HelpExample("clu copy --from https://cache.example.org P", "from a server"),
+                new HelpExample("clu copy --to ssh-ng://root@host ./result", "to another machine"),
                 new HelpExample("clu copy --to /mnt --dry-run ./result", "what would be copied"),
             ],
         };
