@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clu.Stores;
 
 namespace Clu.Media.Qemu;
 
@@ -22,7 +23,7 @@ public static class QemuHostSurvey
     {
         if (!File.Exists(options.Image))
             throw QemuErrors.ImageMissing(options.Image);
-        string program = FindProgram(QemuName) ?? throw QemuErrors.QemuMissing(QemuName);
+        string program = ProgramPath.Find(QemuName) ?? throw QemuErrors.QemuMissing(QemuName);
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(
             program,
@@ -32,12 +33,6 @@ public static class QemuHostSurvey
             options.Disk is not null && File.Exists(options.Disk),
             firmware);
     }
-
-    /// <summary>Full path of a program on PATH, or null.</summary>
-    internal static string? FindProgram(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
 
     /// <summary>
     /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU. It cannot

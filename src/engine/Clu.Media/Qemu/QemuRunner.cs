@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clu.Stores;
 
 namespace Clu.Media.Qemu;
 
@@ -74,7 +75,7 @@ public static class QemuRunner
     private static async Task MakeQcow2DiskAsync(DiskToMake disk, CancellationToken cancellation)
     {
         string[] command = QemuPlan.DiskCommand(disk);
-        using Process tool = Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true });
+        using Process tool = Start(new ProcessStartInfo(ProgramPath.Find(command[0]) ?? throw QemuErrors.QemuMissing(command[0]), command[1..]) { RedirectStandardError = true });
         string error = await tool.StandardError.ReadToEndAsync(cancellation).ConfigureAwait(false);
         await tool.WaitForExitAsync(cancellation).ConfigureAwait(false);
         if (tool.ExitCode != 0)

@@ -41,7 +41,8 @@ internal sealed class ProcessChannel : Channel
     /// <exception cref="Binary.CluException">CLU0330: it cannot be started.</exception>
     public static ProcessChannel Start(string peer, string program, IEnumerable<string> arguments, TimeSpan? patience = null)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string found = ProgramPath.Find(program) ?? throw StoreErrors.Unreachable(peer, $"'{program}' cannot be run (it is not installed)");
+        ProcessStartInfo start = new(found, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             return new ProcessChannel(peer, Process.Start(start)!, patience ?? DefaultPatience);

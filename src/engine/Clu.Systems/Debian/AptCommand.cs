@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using Clu.Binary;
+using Clu.Stores;
 
 namespace Clu.Systems.Debian;
 
@@ -19,7 +20,7 @@ internal sealed class AptCommand(IReadOnlyDictionary<string, string?> environmen
         StringBuilder output = new();
         StringBuilder errors = new();
         PipeTarget collected = PipeTarget.ToStringBuilder(output);
-        Command command = Cli.Wrap(tool)
+        Command command = Cli.Wrap(PathOf(tool))
             .WithArguments(arguments)
             .WithEnvironmentVariables(environment)
             .WithValidation(CommandResultValidation.None)
@@ -45,7 +46,7 @@ internal sealed class AptCommand(IReadOnlyDictionary<string, string?> environmen
         StringBuilder errors = new();
         try
         {
-            CommandResult result = await Cli.Wrap(tool)
+            CommandResult result = await Cli.Wrap(PathOf(tool))
                 .WithArguments(arguments)
                 .WithEnvironmentVariables(environment)
                 .WithValidation(CommandResultValidation.None)
@@ -64,6 +65,8 @@ internal sealed class AptCommand(IReadOnlyDictionary<string, string?> environmen
             throw DebianErrors.Cache(cacheFolder, e);
         }
     }
+
+    private static string PathOf(string tool) => ProgramPath.Find(tool) ?? throw DebianErrors.MissingTool(tool);
 
     private CluException Failure(string tool, string output, string errors)
     {

@@ -40,8 +40,8 @@ internal static class DebianErrors
         "CLU0427", ErrorKind.Environment, $"there is no space left in '{folder}': {detail}",
         hint: "free some space or set CLU_CACHE_DIR to a folder on a larger disk", untouched: Kept);
 
-    public static CluException MissingTool(string name, Exception cause) => new(
-        "CLU0428", ErrorKind.Environment, $"`{name}` cannot be run: {cause.Message}", hint: "packages come through apt and dpkg: install both", inner: cause);
+    public static CluException MissingTool(string name, Exception? cause = null) => new(
+        "CLU0428", ErrorKind.Environment, $"`{name}` cannot be run: {cause?.Message ?? "it is not installed"}", hint: "packages come through apt and dpkg: install both", inner: cause);
 
     public static CluException AptFailed(string command, string detail) => new(
         "CLU0429", ErrorKind.Failed, $"`{command}` failed: {detail}");
