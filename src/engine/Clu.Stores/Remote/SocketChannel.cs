@@ -28,7 +28,11 @@ internal sealed class SocketChannel : Channel
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
             socket.Dispose();
-            throw StoreErrors.Unreachable(peer, $"nobody answers at the socket '{path}' ({e.Message})", "is the Nix daemon running?", e);
+            throw StoreErrors.Unreachable(
+                peer,
+                File.Exists(path) ? $"nobody answers at the socket '{path}' ({e.Message})" : $"there is no socket '{path}'",
+                "is the Nix daemon running?",
+                e);
         }
     }
 
