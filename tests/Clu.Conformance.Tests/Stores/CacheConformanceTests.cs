@@ -11,36 +11,10 @@ using Clu.Testing;
 namespace Clu.Conformance.Tests.Stores;
 
 /// <summary>Caches that clu looks after stay caches for Nix, in folders and buckets.</summary>
-[Collection(S3Collection.Name)]
-public sealed class CacheConformanceTests : IDisposable
+public sealed class CacheConformanceTests(S3Server server) : S3Tests(server)
 {
     // Nix remembers for days what servers have.
     private static readonly string[] _forgetful = ["--option", "narinfo-cache-positive-ttl", "0", "--option", "narinfo-cache-negative-ttl", "0"];
-
-    private readonly S3Server _server;
-    private readonly TempFolder _folder = new();
-
-    public CacheConformanceTests(S3Server server)
-    {
-        _server = server;
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", S3Server.Key);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", S3Server.Secret);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Source => $"local?root={_folder["source"]}";
-
-    private string Target => $"local?root={_folder["target"]}";
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", null);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", null);
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
 
     [Theory]
     [InlineData(NixVersion.Installed)]
@@ -48,24 +22,24 @@ public sealed class CacheConformanceTests : IDisposable
     public void Caches_packed_with_lz4_go_both_ways(NixVersion version)
     {
         (string top, _) = Fill();
-        Nix(version, "copy", "--from", Source, "--to", $"file://{_folder["theirs"]}?compression=lz4", top);
-        Copy($"file://{_folder["theirs"]}", Target, top);
-        new NixStore(_folder["target"], version).Verify();
-        Copy(Source, $"file://{_folder["ours"]}?compression=lz4", top);
-        Nix(version, "copy", "--no-check-sigs", "--from", $"file://{_folder["ours"]}", "--to", $"local?root={_folder["again"]}", top);
-        new NixStore(_folder["again"], version).Verify();
+        Nix(version, "copy", "--from", Source, "--to", $"file://{Folder["theirs"]}?compression=lz4", top);
+        Copy($"file://{Folder["theirs"]}", Target, top);
+        new NixStore(Folder["target"], version).Verify();
+        Copy(Source, $"file://{Folder["ours"]}?compression=lz4", top);
+        Nix(version, "copy", "--no-check-sigs", "--from", $"file://{Folder["ours"]}", "--to", $"local?root={Folder["again"]}", top);
+        new NixStore(Folder["again"], version).Verify();
     }
 
     [Theory]
     [InlineData(NixVersion.Installed)]
     [InlineData(NixVersion.Newest)]
     public void A_folder_that_nix_filled_is_sound_and_pruned_nix_reads_what_is_kept(NixVersion version) =>
-        CheckAndPrune(version, $"file://{_folder["cache"]}", () => Directory.GetFiles(_folder["cache"], "*", SearchOption.AllDirectories).Length);
+        CheckAndPrune(version, $"file://{Folder["cache"]}", () => Directory.GetFiles(Folder["cache"], "*", SearchOption.AllDirectories).Length);
 
     [Fact]
     public void A_bucket_that_nix_filled_is_sound_and_pruned_nix_reads_what_is_kept()
     {
-        using S3Bucket bucket = new(_server, open: true);
+        using S3Bucket bucket = new(Server, open: true);
         bucket.BeginUpload("nar/torn.nar");
         CheckAndPrune(NixVersion.Newest, bucket.Url, () => bucket.Names().Count + bucket.Uploads().Count);
     }
@@ -91,7 +65,7 @@ public sealed class CacheConformanceTests : IDisposable
         Assert.Equal(8, files());
         Assert.Empty(new CacheCheck(cache, new CacheCheckOptions { Contents = true }).Run(null, Cancellation).Findings);
         Nix(version, "copy", "--no-check-sigs", "--from", url, "--to", Target, top);
-        new NixStore(_folder["target"], version).Verify();
+        new NixStore(Folder["target"], version).Verify();
         Assert.NotEqual(0, NixTool.Run(version, "nix", ["path-info", "--store", url, other, .. _forgetful]).ExitCode);
         // Nix fills it again.
         Nix(version, "copy", "--from", Source, "--to", Parameter(url, "compression=zstd&write-nar-listing=1"), other);
@@ -103,17 +77,17 @@ public sealed class CacheConformanceTests : IDisposable
     [InlineData(NixVersion.Newest)]
     public void Nix_writes_into_a_cache_that_clu_made_for_another_directory(NixVersion version)
     {
-        using (BinaryCacheStore cache = StoreOpener.OpenCache(StoreUrl.Parse($"file://{_folder["cache"]}")))
+        using (BinaryCacheStore cache = StoreOpener.OpenCache(StoreUrl.Parse($"file://{Folder["cache"]}")))
             CacheInitialisation.Run(cache, new CacheInfo { StoreDirectory = new StoreDirectory("/other/store"), Priority = 30 });
-        ToolResult mismatch = NixTool.Run(version, "nix", "store", "ping", "--store", $"file://{_folder["cache"]}");
+        ToolResult mismatch = NixTool.Run(version, "nix", "store", "ping", "--store", $"file://{Folder["cache"]}");
         Assert.NotEqual(0, mismatch.ExitCode);
-        Nix(version, "store", "ping", "--store", $"file://{_folder["cache"]}?store=/other/store");
-        StoreOpener.Open(StoreUrl.Parse($"file://{_folder["cache"]}?store=/other/store")).Dispose();
+        Nix(version, "store", "ping", "--store", $"file://{Folder["cache"]}?store=/other/store");
+        StoreOpener.Open(StoreUrl.Parse($"file://{Folder["cache"]}?store=/other/store")).Dispose();
     }
 
     private (string Top, string Other) Fill()
     {
-        using LocalStore store = LocalStore.Open(_folder["source"]);
+        using LocalStore store = LocalStore.Open(Folder["source"]);
         StorePath low = store.Add("low", StoreSamples.Tree("low"), StoreReferences.None).Path;
         string needs = store.Directory.Print(low);
         return (

@@ -13,45 +13,19 @@ using Clu.Testing;
 namespace Clu.Conformance.Tests.Stores;
 
 /// <summary>Caches in buckets of a real S3 server. Nix 2.8 of Debian knows no S3; the newest does.</summary>
-[Collection(S3Collection.Name)]
-public sealed class S3ConformanceTests : IDisposable
+public sealed class S3ConformanceTests(S3Server server) : S3Tests(server)
 {
-    private readonly S3Server _server;
-    private readonly TempFolder _folder = new();
-
-    public S3ConformanceTests(S3Server server)
-    {
-        _server = server;
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", S3Server.Key);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", S3Server.Secret);
-    }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Source => $"local?root={_folder["source"]}";
-
-    private string Target => $"local?root={_folder["target"]}";
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", null);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", null);
-        foreach (string root in Directory.GetDirectories(_folder.Path))
-            ObjectTree.Remove(root);
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("", "compression=zstd")]
     [InlineData("/some/place", "compression=xz&write-nar-listing=1&narinfo-compression=gzip&ls-compression=br")]
     public void Nix_copies_out_of_a_bucket_that_clu_filled(string prefix, string parameters)
     {
-        using S3Bucket bucket = new(_server, open: true);
+        using S3Bucket bucket = new(Server, open: true);
         string top = Fill();
         string url = $"s3://{bucket.Name}{prefix}?{bucket.Parameters}";
         Copy(Source, $"{url}&{parameters}", top);
         Nix("copy", "--no-check-sigs", "--from", url, "--to", Target, top);
-        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+        new NixStore(Folder["target"], NixVersion.Newest).Verify();
         if (prefix.Length > 0)
             Assert.Equal("gzip", bucket.About($"some/place/{Path.GetFileName(top)[..32]}.narinfo").Headers.ContentEncoding);
     }
@@ -61,12 +35,12 @@ public sealed class S3ConformanceTests : IDisposable
     [InlineData("/place", "compression=xz&narinfo-compression=br")]
     public void Clu_copies_out_of_a_bucket_that_nix_filled(string prefix, string parameters)
     {
-        using S3Bucket bucket = new(_server, open: true);
+        using S3Bucket bucket = new(Server, open: true);
         string top = Fill();
         string url = $"s3://{bucket.Name}{prefix}?{bucket.Parameters}";
         Nix("copy", "--from", Source, "--to", $"{url}&{parameters}", top);
         Copy(url, Target, top);
-        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+        new NixStore(Folder["target"], NixVersion.Newest).Verify();
         using IStore cache = StoreOpener.Open(StoreUrl.Parse(url));
         Assert.Equal(2, cache.Paths().Count);
     }
@@ -74,20 +48,20 @@ public sealed class S3ConformanceTests : IDisposable
     [Fact]
     public void Large_files_go_in_parts_and_arrive_whole()
     {
-        using S3Bucket bucket = new(_server, open: false);
+        using S3Bucket bucket = new(Server, open: false);
         string top = Fill(RandomNumberGenerator.GetBytes(23 << 20));
         Copy(Source, $"{bucket.Url}&compression=none&multipart-threshold=6000000&storage-class=STANDARD", top);
         string large = bucket.Names().Single(name => name.StartsWith("nar/", StringComparison.Ordinal) && bucket.About(name).ContentLength > 20 << 20);
         Assert.EndsWith("-5", bucket.About(large).ETag.Trim('"'), StringComparison.Ordinal);
         Assert.Empty(bucket.Uploads());
         Copy(bucket.Url, Target, top);
-        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+        new NixStore(Folder["target"], NixVersion.Newest).Verify();
     }
 
     [Fact]
     public void A_copy_that_is_cancelled_leaves_no_file_without_its_name_and_the_next_one_completes()
     {
-        using S3Bucket bucket = new(_server, open: false);
+        using S3Bucket bucket = new(Server, open: false);
         string top = Fill(RandomNumberGenerator.GetBytes(12 << 20));
         using (CancellationTokenSource ending = new())
         using (IStore from = StoreOpener.Open(StoreUrl.Parse(Source)))
@@ -102,14 +76,14 @@ public sealed class S3ConformanceTests : IDisposable
         Assert.Empty(bucket.Uploads());
         Copy(Source, $"{bucket.Url}&compression=none", top);
         Copy(bucket.Url, Target, top);
-        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+        new NixStore(Folder["target"], NixVersion.Newest).Verify();
     }
 
     [Fact]
     public void Keys_are_checked_and_a_wrong_one_is_told_from_an_empty_bucket()
     {
-        using S3Bucket bucket = new(_server, open: false);
-        File.WriteAllText(_folder["credentials"], $"""
+        using S3Bucket bucket = new(Server, open: false);
+        File.WriteAllText(Folder["credentials"], $"""
             [good]
             aws_access_key_id = {S3Server.Key}
             aws_secret_access_key = {S3Server.Secret}
@@ -117,7 +91,7 @@ public sealed class S3ConformanceTests : IDisposable
             aws_access_key_id = {S3Server.Key}
             aws_secret_access_key = something else
             """);
-        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", _folder["credentials"]);
+        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Folder["credentials"]);
         try
         {
             StoreOpener.OpenWritable(StoreUrl.Parse($"{bucket.Url}&profile=good"), TimeProvider.System).Dispose();
@@ -138,8 +112,8 @@ public sealed class S3ConformanceTests : IDisposable
     [Fact]
     public void Connections_that_break_are_made_again_and_downloads_go_on_where_they_broke()
     {
-        using S3Bucket bucket = new(_server, open: false);
-        using CuttingProxy proxy = new(_server.Endpoint);
+        using S3Bucket bucket = new(Server, open: false);
+        using CuttingProxy proxy = new(Server.Endpoint);
         string top = Fill(RandomNumberGenerator.GetBytes(12 << 20));
         string url = $"s3://{bucket.Name}?endpoint={proxy.Endpoint}&scheme=http";
         // Every answer counts here: uploads are answered by a few hundred bytes.
@@ -152,14 +126,14 @@ public sealed class S3ConformanceTests : IDisposable
             proxy.Cuts.Enqueue(bytes);
         Copy(url, Target, top);
         Assert.Empty(proxy.Cuts);
-        new NixStore(_folder["target"], NixVersion.Newest).Verify();
+        new NixStore(Folder["target"], NixVersion.Newest).Verify();
     }
 
     [Fact]
-    public void A_server_that_never_answers_is_given_up_and_named()
+    public void AServer_that_never_answers_is_given_up_and_named()
     {
-        using S3Bucket bucket = new(_server, open: false);
-        using CuttingProxy proxy = new(_server.Endpoint);
+        using S3Bucket bucket = new(Server, open: false);
+        using CuttingProxy proxy = new(Server.Endpoint);
         for (int i = 0; i < 100; i++)
             proxy.Cuts.Enqueue(1);
         CluException error = Assert.Throws<CluException>(() => StoreOpener.Open(StoreUrl.Parse($"s3://{bucket.Name}?endpoint={proxy.Endpoint}&scheme=http")));
@@ -171,13 +145,13 @@ public sealed class S3ConformanceTests : IDisposable
     public void A_bucket_that_is_not_there_is_named()
     {
         CluException error = Assert.Throws<CluException>(() => StoreOpener.OpenWritable(
-            StoreUrl.Parse($"s3://no-such-bucket?endpoint=http://{_server.Endpoint}"), TimeProvider.System));
+            StoreUrl.Parse($"s3://no-such-bucket?endpoint=http://{Server.Endpoint}"), TimeProvider.System));
         Assert.Equal(("CLU0350", true), (error.Code, error.Message.Contains("NoSuchBucket", StringComparison.Ordinal)));
     }
 
     private string Fill(byte[]? large = null)
     {
-        using LocalStore store = LocalStore.Open(_folder["source"]);
+        using LocalStore store = LocalStore.Open(Folder["source"]);
         ImageDirectory tree = StoreSamples.Tree("low");
         if (large is not null)
             tree.AddPath("share/huge", new ImageFile(new MemoryContent(large), UnixPermissions.ReadOnly));
