@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clu.Binary;
+using Clu.Stores.Native;
 
 namespace Clu.Stores.Caches;
 
@@ -22,20 +23,25 @@ internal sealed class FolderCacheFiles : ICacheFiles
 
     public bool CanWrite => true;
 
-    public byte[]? Find(string name, int maxLength) => Try(name, () =>
+    public byte[]? Find(string name, int maxLength)
     {
-        string path = PathOf(name);
-        if (!File.Exists(path))
+        NativePath path = NativePath.From(PathOf(name));
+        if (NativeFiles.FindFollowed(path) is not { Kind: FileKind.Regular } status)
             return null;
-        using FileStream file = File.OpenRead(path);
-        if (file.Length > maxLength)
-            throw new MalformedDataException("binary cache", -1, name, MalformedReason.LimitExceeded, $"at most {maxLength} bytes", $"{file.Length}");
-        byte[] content = new byte[file.Length];
+        if (status.Length > maxLength)
+            throw new MalformedDataException("binary cache", -1, name, MalformedReason.LimitExceeded, $"at most {maxLength} bytes", $"{status.Length}");
+        byte[] content = new byte[status.Length];
+        using NativeFileReader file = new(path, status.Length);
         file.ReadExactly(content);
         return content;
-    });
+    }
 
-    public Stream Open(string name) => Try(name, () => new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan));
+    public Stream Open(string name)
+    {
+        NativePath path = NativePath.From(PathOf(name));
+        FileStatus status = NativeFiles.FindFollowed(path) ?? throw StoreErrors.System("read", path.ToString(), Libc.NoEntry);
+        return new NativeFileReader(path, status.Length);
+    }
 
     public bool Has(string name) => File.Exists(PathOf(name));
 

@@ -15,13 +15,18 @@ internal static class NativeFiles
     private const int KindShift = 12;
 
     /// <summary>The status of a file, of the link itself where it is one; null when there is none.</summary>
-    public static FileStatus? Find(NativePath path)
+    public static FileStatus? Find(NativePath path) => Find(path, Libc.AtSymlinkNoFollow);
+
+    /// <summary>The status of what a path leads to; null when it leads nowhere.</summary>
+    public static FileStatus? FindFollowed(NativePath path) => Find(path, 0);
+
+    private static FileStatus? Find(NativePath path, int flags)
     {
         Span<byte> record = stackalloc byte[FileStatus.RecordSize];
-        if (Libc.Statx(Libc.AtFdCwd, path.Terminated, Libc.AtSymlinkNoFollow, Libc.StatxBasicStats, record) == 0)
+        if (Libc.Statx(Libc.AtFdCwd, path.Terminated, flags, Libc.StatxBasicStats, record) == 0)
             return FileStatus.Read(record);
         int error = Marshal.GetLastPInvokeError();
-        return error == Libc.NoEntry ? null : throw StoreErrors.System("read", path.ToString(), error);
+        return error is Libc.NoEntry or Libc.NotADirectory ? null : throw StoreErrors.System("read", path.ToString(), error);
     }
 
     public static FileStatus Status(NativePath path) => Find(path) ?? throw StoreErrors.System("read", path.ToString(), Libc.NoEntry);
