@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Clu.Binary;
 
 namespace Clu.Compression;
@@ -9,7 +9,7 @@ internal sealed unsafe class ZstdPacker : WriteOnlyStream
     private const int BufferSize = 1 << 17;
 
     private readonly Stream _output;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private nint _context;
     private bool _failed;
 
@@ -55,7 +55,10 @@ internal sealed unsafe class ZstdPacker : WriteOnlyStream
             if (disposing)
             {
                 ZstdContexts.Compressors.GiveBack(_context);
+                if (_context != 0)
+                    ArrayPool<byte>.Shared.Return(_buffer);
                 _context = 0;
+                _buffer = [];
             }
 
             Free();
@@ -65,12 +68,17 @@ internal sealed unsafe class ZstdPacker : WriteOnlyStream
 
     private nuint Drain(ZstdBuffer* input, int directive)
     {
-        // The array is pinned for its whole life.
-        ZstdBuffer output = new() { Bytes = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0), Size = BufferSize };
-        nuint left = Check(ZstdLibrary.CompressStream(_context, &output, input, directive));
+        nuint left, count;
+        fixed (byte* packed = _buffer)
+        {
+            ZstdBuffer output = new() { Bytes = packed, Size = (nuint)_buffer.Length };
+            left = Check(ZstdLibrary.CompressStream(_context, &output, input, directive));
+            count = output.Position;
+        }
+
         try
         {
-            _output.Write(_buffer, 0, (int)output.Position);
+            _output.Write(_buffer, 0, (int)count);
         }
         catch
         {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Clu.Binary;
 
 namespace Clu.Compression;
@@ -9,7 +9,7 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
     private const int BufferSize = 1 << 17;
 
     private readonly Stream _input;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private Func<long, IDisposable>? _makeRoom;
     private IDisposable? _room;
     private nint _context;
@@ -34,7 +34,8 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
     {
         if (buffer.IsEmpty)
             return 0;
-        fixed (byte* bytes = buffer)
+        ObjectDisposedException.ThrowIf(_context == 0, this);
+        fixed (byte* bytes = buffer, packed = _buffer)
         {
             ZstdBuffer output = new() { Bytes = bytes, Size = (nuint)buffer.Length };
             while (output.Position == 0)
@@ -44,7 +45,7 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
                     return 0;
                 ZstdBuffer input = new()
                 {
-                    Bytes = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_buffer, 0),
+                    Bytes = packed,
                     Size = (nuint)_end,
                     Position = (nuint)_start,
                 };
@@ -67,6 +68,9 @@ internal sealed unsafe class ZstdUnpacker : ReadOnlyStream
         {
             ZstdContexts.Decompressors.GiveBack(_context);
             _context = 0;
+            if (_buffer.Length > 0)
+                ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
             _room?.Dispose();
             _input.Dispose();
         }

@@ -16,7 +16,7 @@ namespace Clu.Nix.Wire;
 /// <param name="embedded">What is read is part of a longer stream: not a byte more than asked for may be taken from it.</param>
 internal sealed class WireReader(Stream input, string format, bool embedded)
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _start;
     private int _end;
 
