@@ -44,10 +44,23 @@ internal static class NativeFiles
         return directory != 0 ? Entries(directory, path.ToString()) : throw StoreErrors.System("list", path.ToString(), Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>The same of an open directory, which is closed.</summary>
-    /// <param name="directory">What the C library gave.</param>
+    /// <summary>The same of an open directory, which stays open: names are listed by a second descriptor, because listing closes its own.</summary>
+    /// <param name="directory">The directory.</param>
     /// <param name="path">Its path, for the error.</param>
-    public static unsafe List<DirectoryEntry> Entries(nint directory, string path)
+    public static List<DirectoryEntry> Entries(int directory, string path)
+    {
+        int listed = OpenDirectory(directory, ".\0"u8);
+        nint entries = listed < 0 ? 0 : Libc.OpenDirectory(listed);
+        return entries != 0 ? Entries(entries, path) : throw StoreErrors.System("list", path, Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Opens a directory in another one, never what a link leads to; a negative number when it cannot be opened.</summary>
+    public static int OpenDirectory(int parent, ReadOnlySpan<byte> name) =>
+        Libc.OpenAt(parent, name, Libc.OpenReadOnly | Libc.OpenDirectoryOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
+
+    /// <param name="directory">What the C library gave; closed.</param>
+    /// <param name="path">Its path, for the error.</param>
+    private static unsafe List<DirectoryEntry> Entries(nint directory, string path)
     {
         List<DirectoryEntry> entries = [];
         try

@@ -38,9 +38,9 @@ internal static class TreeRemoval
 
     private static long Empty(int parent, ReadOnlySpan<byte> name, FileStatus status, string path)
     {
-        int file = Open(parent, name);
+        int file = NativeFiles.OpenDirectory(parent, name);
         if (file < 0 && Marshal.GetLastPInvokeError() == Libc.NoAccess && Libc.ChangeModeAt(parent, name, OwnerAll, 0) == 0)
-            file = Open(parent, name);
+            file = NativeFiles.OpenDirectory(parent, name);
         if (file < 0)
             return Gone(Marshal.GetLastPInvokeError(), path);
         if ((status.Permissions & OwnerAll) != OwnerAll && Libc.ChangeMode(file, OwnerAll) != 0)
@@ -50,15 +50,10 @@ internal static class TreeRemoval
             throw StoreErrors.System("change the mode of", path, error);
         }
 
-        // Names are listed by a second descriptor, because listing closes its own.
-        int listed = Open(file, ".\0"u8);
-        nint entries = listed < 0 ? 0 : Libc.OpenDirectory(listed);
         try
         {
-            if (entries == 0)
-                throw StoreErrors.System("list", path, Marshal.GetLastPInvokeError());
             long freed = 0;
-            foreach (DirectoryEntry entry in NativeFiles.Entries(entries, path))
+            foreach (DirectoryEntry entry in NativeFiles.Entries(file, path))
                 freed += Remove(file, (byte[])[.. entry.Name.Span, 0], $"{path}/{entry.Name}");
             return freed;
         }
@@ -67,9 +62,6 @@ internal static class TreeRemoval
             _ = Libc.Close(file);
         }
     }
-
-    private static int Open(int directory, ReadOnlySpan<byte> name) =>
-        Libc.OpenAt(directory, name, Libc.OpenReadOnly | Libc.OpenDirectoryOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
 
     /// <summary>What somebody else removed meanwhile is gone as wanted.</summary>
     private static long Gone(int error, string path) => error == Libc.NoEntry ? 0 : throw StoreErrors.System("remove", path, error);

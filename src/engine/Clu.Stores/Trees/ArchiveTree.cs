@@ -60,7 +60,7 @@ public static class ArchiveTree
     private static void Directory(NarReader archive, int parent, ReadOnlySpan<byte> name, DiskPlace place, byte[] buffer, Action advanced)
     {
         Check(Libc.MakeDirectoryAt(parent, name, OwnerOnly), place);
-        int directory = Libc.OpenAt(parent, name, Libc.OpenReadOnly | Libc.OpenDirectoryOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
+        int directory = NativeFiles.OpenDirectory(parent, name);
         Check(directory, place);
         try
         {

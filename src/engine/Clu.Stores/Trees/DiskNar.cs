@@ -41,7 +41,9 @@ internal static class DiskNar
 
     private static void File(int directory, ReadOnlySpan<byte> name, DiskPlace place, NarWriter writer)
     {
-        int file = Open(directory, name, 0, place);
+        int file = Libc.OpenAt(directory, name, Libc.OpenReadOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec);
+        if (file < 0)
+            throw Failed("read", place);
         FileStatus status;
         try
         {
@@ -59,15 +61,14 @@ internal static class DiskNar
 
     private static void Directory(int parent, ReadOnlySpan<byte> name, DiskPlace place, NarWriter writer)
     {
-        int directory = Open(parent, name, Libc.OpenDirectoryOnly, place);
+        int directory = NativeFiles.OpenDirectory(parent, name);
+        if (directory < 0)
+            throw Failed("read", place);
         try
         {
-            // Names are listed by a second descriptor, because listing closes its own.
-            nint listing = Libc.OpenDirectory(Open(directory, ".\0"u8, Libc.OpenDirectoryOnly, place));
-            if (listing == 0)
-                throw Failed("list", place);
+            List<DirectoryEntry> entries = NativeFiles.Entries(directory, place.ToString());
             writer.BeginDirectory();
-            foreach (DirectoryEntry entry in NativeFiles.Entries(listing, place.ToString()))
+            foreach (DirectoryEntry entry in entries)
             {
                 writer.Entry(entry.Name);
                 Node(directory, (byte[])[.. entry.Name.Span, 0], entry.Kind, new DiskPlace(place, entry.Name), writer);
@@ -79,12 +80,6 @@ internal static class DiskNar
         {
             _ = Libc.Close(directory);
         }
-    }
-
-    private static int Open(int directory, ReadOnlySpan<byte> name, int flags, DiskPlace place)
-    {
-        int file = Libc.OpenAt(directory, name, Libc.OpenReadOnly | Libc.OpenNoFollow | Libc.OpenCloseOnExec | flags);
-        return file >= 0 ? file : throw Failed("read", place);
     }
 
     private static FileStatus Status(int directory, ReadOnlySpan<byte> name, int flags, DiskPlace place)
