@@ -29,5 +29,19 @@ public sealed class Mount : IDisposable
     /// <summary>Gives a small file system more room.</summary>
     public void Grow(string size) => Tool.Run("mount", "-o", $"remount,size={size}", _folder).Succeeded();
 
-    public void Dispose() => Tool.Run("umount", _folder).Succeeded();
+    /// <summary>
+    /// Lets go of the folder. A program that a test beside this one just starts holds, until it is running, whatever was open in this
+    /// process: "busy" is asked again for some seconds, and only a file that stays open is a failure.
+    /// </summary>
+    public void Dispose()
+    {
+        for (int attempt = 0; attempt < 50; attempt++)
+        {
+            if (Tool.Run("umount", _folder).ExitCode == 0)
+                return;
+            Thread.Sleep(100);
+        }
+
+        Tool.Run("umount", _folder).Succeeded();
+    }
 }
