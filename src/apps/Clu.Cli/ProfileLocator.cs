@@ -1,4 +1,5 @@
 using Clu.Systems.Profiles;
+using Clu.Systems.Toml;
 
 namespace Clu.Cli;
 

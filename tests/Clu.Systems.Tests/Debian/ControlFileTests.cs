@@ -1,6 +1,6 @@
 using Clu.Binary;
 using Clu.Systems.Debian;
-using Clu.Systems.Profiles;
+using Clu.Systems.Toml;
 
 namespace Clu.Systems.Tests.Debian;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Clu.Binary;
 using Clu.Cli.Commands;
-using Clu.Systems.Profiles;
+using Clu.Systems.Toml;
 
 namespace Clu.Cli.Errors;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Clu.Binary;
-using Clu.Systems.Profiles;
+using Clu.Systems.Toml;
 
 namespace Clu.Systems.Debian;
 

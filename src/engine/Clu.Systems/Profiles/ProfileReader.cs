@@ -2,6 +2,7 @@ using Clu.Binary;
 using Clu.Compression;
 using Clu.Images.Iso9660;
 using Clu.Images.SquashFs;
+using Clu.Systems.Toml;
 using Tomlyn.Syntax;
 
 namespace Clu.Systems.Profiles;
@@ -33,148 +34,128 @@ public static class ProfileReader
     /// <exception cref="CluException">CLU0401 to CLU0405.</exception>
     public static InstallerProfile Parse(string toml, string file)
     {
-        DocumentSyntax document = TomlText.Parse(toml, file);
+        TomlTable root = TomlTable.Parse(toml, file, "docs/profiles.md");
+        root.AllowOnly([.. ProfileKeys.Root, .. ProfileKeys.Tables]);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        SourceSpan start = new(file, new TextPosition(0, 0, 0), new TextPosition(0, 0, 0));
-        ProfileTable root = new(null, start, document.KeyValues, ProfileKeys.Root);
-        List<MediumContent> contents = [];
         List<UserAccount> users = [];
-        CompressionSettings? compression = null;
-        foreach (TableSyntaxBase table in document.Tables)
-        {
-            string name = ProfileTable.NameOf(table.Name!);
-            SourceSpan at = table.Name!.Span;
-            bool isArray = table is TableArraySyntax;
-            switch (name)
-            {
-                case "contents" when isArray:
-                    contents.Add(ReadContent(new ProfileTable(name, at, table.Items, ProfileKeys.Content), folder));
-                    break;
-                case "user" when isArray:
-                    users.Add(ReadUser(new ProfileTable(name, at, table.Items, ProfileKeys.User), users));
-                    break;
-                case "compression" when !isArray:
-                    compression = ReadCompression(new ProfileTable(name, at, table.Items, ProfileKeys.Compression));
-                    break;
-                default:
-                    string bracketed = ProfileKeys.Tables.Contains(name) ? (isArray ? $"[{name}]" : $"[[{name}]]") : "";
-                    throw ProfileErrors.UnknownKey(at, name, "", bracketed.Length > 0 ? bracketed : EditDistance.Nearest(name, ProfileKeys.Tables));
-            }
-        }
+        foreach (TomlTable user in root.Tables("user"))
+            users.Add(ReadUser(user, users));
 
         InstallerProfile defaults = new() { Name = ReadName(root), Label = ReadLabel(root) };
         return defaults with
         {
             Edition = root.Text("edition"),
-            Suite = root.Text("suite") is { } suite ? ParseWord("suite", suite, root.At("suite")) : defaults.Suite,
+            Suite = root.Text("suite") is { } suite ? ParseWord(root, "suite", suite, root.At("suite")) : defaults.Suite,
             Mirror = ReadMirror(root),
-            Components = root.List("components", (text, at) => ParseWord("components", text, at)) ?? defaults.Components,
+            Components = root.List("components", (text, at) => ParseWord(root, "components", text, at)) ?? defaults.Components,
             Packages = Unique(root, "packages") ?? defaults.Packages,
-            Kernel = root.Text("kernel") is { } kernel ? ParsePackage("kernel", kernel, root.At("kernel")) : defaults.Kernel,
+            Kernel = root.Text("kernel") is { } kernel ? ParsePackage(root, "kernel", kernel, root.At("kernel")) : defaults.Kernel,
             HostName = ReadHostName(root, defaults.HostName),
             Users = users,
             Greeting = root.Text("greeting") ?? defaults.Greeting,
             Help = root.Text("help") ?? defaults.Help,
             Launcher = root.Text("launcher"),
-            Contents = contents,
+            Contents = [.. root.Tables("contents").Select(content => ReadContent(content, folder))],
             StoreContents = root.List("store-contents", (text, at) => text.StartsWith('/')
                 ? text
-                : throw ProfileErrors.BadValue(at, "store-contents", $"'{text}'", "absolute store paths")) ?? defaults.StoreContents,
-            Compression = compression ?? defaults.Compression,
+                : throw root.Bad(at, "store-contents", $"'{text}'", "absolute store paths")) ?? defaults.StoreContents,
+            Compression = root.Table("compression") is { } compression ? ReadCompression(compression) : defaults.Compression,
             BootTimeout = root.Integer("timeout", 0, 3600) ?? defaults.BootTimeout,
-            KernelParameters = root.List("kernel-params", (text, at) => ParseWord("kernel-params", text, at)) ?? defaults.KernelParameters,
+            KernelParameters = root.List("kernel-params", (text, at) => ParseWord(root, "kernel-params", text, at)) ?? defaults.KernelParameters,
         };
     }
 
-    private static string ReadName(ProfileTable root)
+    private static string ReadName(TomlTable root)
     {
         string name = root.RequiredText("name");
         return name.Length > 0 && !name.Any(char.IsControl)
             ? name
-            : throw ProfileErrors.BadValue(root.At("name"), "name", name.Length == 0 ? "empty" : "of several lines", "one line of text");
+            : throw root.Bad("name", name.Length == 0 ? "empty" : "of several lines", "one line of text");
     }
 
-    private static string ParseWord(string key, string text, SourceSpan at) => text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+    private static string ParseWord(TomlTable table, string key, string text, SourceSpan at) => text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         ? text
-        : throw ProfileErrors.BadValue(at, key, $"'{text}'", "words without blanks");
+        : throw table.Bad(at, key, $"'{text}'", "words without blanks");
 
-    private static VolumeLabel ReadLabel(ProfileTable root)
+    private static VolumeLabel ReadLabel(TomlTable root)
     {
         string text = root.RequiredText("label");
         return VolumeLabel.TryParse(text, out VolumeLabel label)
             ? label
-            : throw ProfileErrors.BadValue(
-                root.At("label"), "label", $"'{text}' ({text.Length} characters)", $"1 to {VolumeLabel.MaxLength} of A-Z a-z 0-9 _ . -");
+            : throw root.Bad("label", $"'{text}' ({text.Length} characters)", $"1 to {VolumeLabel.MaxLength} of A-Z a-z 0-9 _ . -");
     }
 
-    private static Uri? ReadMirror(ProfileTable root)
+    private static Uri? ReadMirror(TomlTable root)
     {
         if (root.Text("mirror") is not { } text)
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? mirror) && mirror.Scheme is "http" or "https" or "file"
             ? mirror
-            : throw ProfileErrors.BadValue(root.At("mirror"), "mirror", $"'{text}'", "an address with http:, https: or file:");
+            : throw root.Bad("mirror", $"'{text}'", "an address with http:, https: or file:");
     }
 
-    private static HostName ReadHostName(ProfileTable root, HostName otherwise)
+    private static HostName ReadHostName(TomlTable root, HostName otherwise)
     {
         if (root.Text("hostname") is not { } text)
             return otherwise;
         return HostName.TryParse(text, out HostName name)
             ? name
-            : throw ProfileErrors.BadValue(root.At("hostname"), "hostname", $"'{text}'", HostName.Expected);
+            : throw root.Bad("hostname", $"'{text}'", HostName.Expected);
     }
 
-    private static IReadOnlyList<PackageName>? Unique(ProfileTable root, string key)
+    private static IReadOnlyList<PackageName>? Unique(TomlTable root, string key)
     {
         HashSet<PackageName> seen = [];
         return root.List(key, (text, at) =>
         {
-            PackageName name = ParsePackage(key, text, at);
-            return seen.Add(name) ? name : throw ProfileErrors.Duplicate(at, "package", text);
+            PackageName name = ParsePackage(root, key, text, at);
+            return seen.Add(name) ? name : throw TomlTable.Twice(at, "package", text);
         });
     }
 
-    private static PackageName ParsePackage(string key, string text, SourceSpan at) => PackageName.TryParse(text, out PackageName name)
+    private static PackageName ParsePackage(TomlTable table, string key, string text, SourceSpan at) => PackageName.TryParse(text, out PackageName name)
         ? name
-        : throw ProfileErrors.BadValue(at, key, $"'{text}'", PackageName.Expected);
+        : throw table.Bad(at, key, $"'{text}'", PackageName.Expected);
 
-    private static UserName ParseUser(string key, string text, SourceSpan at) => UserName.TryParse(text, out UserName name)
+    private static UserName ParseUser(TomlTable table, string key, string text, SourceSpan at) => UserName.TryParse(text, out UserName name)
         ? name
-        : throw ProfileErrors.BadValue(at, key, $"'{text}'", UserName.Expected);
+        : throw table.Bad(at, key, $"'{text}'", UserName.Expected);
 
-    private static MediumContent ReadContent(ProfileTable table, string folder)
+    private static MediumContent ReadContent(TomlTable table, string folder)
     {
+        table.AllowOnly(ProfileKeys.Content);
         string source = table.RequiredText("source");
         if (source is "" || source.Contains('\0'))
-            throw ProfileErrors.BadValue(table.At("source"), "source", $"'{source}'", "a path");
+            throw table.Bad("source", $"'{source}'", "a path");
         string target = table.RequiredText("target");
         if (target.Contains('\0') || target.Trim('/').Split('/').Any(part => part is "" or "." or ".."))
-            throw ProfileErrors.BadValue(table.At("target"), "target", $"'{target}'", "a path on the medium without empty names, . and ..");
+            throw table.Bad("target", $"'{target}'", "a path on the medium without empty names, . and ..");
         return new MediumContent(Path.GetFullPath(source, folder), target.Trim('/'));
     }
 
-    private static UserAccount ReadUser(ProfileTable table, List<UserAccount> others)
+    private static UserAccount ReadUser(TomlTable table, List<UserAccount> others)
     {
-        UserName name = ParseUser("name", table.RequiredText("name"), table.At("name"));
+        table.AllowOnly(ProfileKeys.User);
+        UserName name = ParseUser(table, "name", table.RequiredText("name"), table.At("name"));
         int? uid = table.Integer("uid", 1000, 59999);
         if (others.Any(other => other.Name == name))
-            throw ProfileErrors.Duplicate(table.At("name"), "user", name.Text);
+            throw table.Twice("name", "user", name.Text);
         if (uid is not null && others.Any(other => other.Uid == uid))
-            throw ProfileErrors.Duplicate(table.At("uid"), "uid", $"{uid}");
+            throw table.Twice("uid", "uid", $"{uid}");
         string shell = table.Text("shell") ?? UserAccount.DefaultShell;
         if (!shell.StartsWith('/'))
-            throw ProfileErrors.BadValue(table.At("shell"), "shell", $"'{shell}'", "an absolute path");
+            throw table.Bad("shell", $"'{shell}'", "an absolute path");
         string? hash = table.Text("password-hash");
         if (hash is not null && (hash.Contains(':') || hash.Any(char.IsWhiteSpace)))
-            throw ProfileErrors.BadValue(table.At("password-hash"), "password-hash", "what it is", "a crypt(3) hash without : and blanks");
+            throw table.Bad("password-hash", "what it is", "a crypt(3) hash without : and blanks");
         return new UserAccount(
-            name, uid, table.List("groups", (text, at) => ParseUser("groups", text, at)) ?? [], shell, hash,
+            name, uid, table.List("groups", (text, at) => ParseUser(table, "groups", text, at)) ?? [], shell, hash,
             table.List("authorized-keys", (text, _) => text) ?? []);
     }
 
-    private static CompressionSettings ReadCompression(ProfileTable table)
+    private static CompressionSettings ReadCompression(TomlTable table)
     {
+        table.AllowOnly(ProfileKeys.Compression);
         CompressionSettings defaults = CompressionSettings.Default;
         CodecKind codec = table.Text("codec") switch
         {
@@ -182,13 +163,13 @@ public static class ProfileReader
             "xz" => CodecKind.Xz,
             "gzip" => CodecKind.Gzip,
             "none" => CodecKind.None,
-            string other => throw ProfileErrors.BadValue(table.At("codec"), "codec", $"'{other}'", "zstd, xz, gzip or none"),
+            string other => throw table.Bad("codec", $"'{other}'", "zstd, xz, gzip or none"),
         };
         (int lowest, int highest) = CompressionSettings.LevelsOf(codec) ?? (0, 0);
         int? level = table.Integer("level", lowest, highest) ?? (codec == CodecKind.Zstd ? defaults.Level : null);
         BlockSize size = defaults.BlockSize;
         if (table.Text("block-size") is { } text && !BlockSize.TryParse(text, out size))
-            throw ProfileErrors.BadValue(table.At("block-size"), "block-size", $"'{text}'", BlockSize.Expected);
+            throw table.Bad("block-size", $"'{text}'", BlockSize.Expected);
         return new CompressionSettings(codec, level, size);
     }
 }

@@ -1,4 +1,4 @@
-namespace Clu.Systems.Profiles;
+namespace Clu.Systems.Toml;
 
 /// <summary>Finds the word that somebody meant.</summary>
 public static class EditDistance

@@ -2,7 +2,7 @@ using Clu.Binary;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
-namespace Clu.Systems.Profiles;
+namespace Clu.Systems.Toml;
 
 /// <summary>TOML to its syntax tree; the first error is thrown with its place.</summary>
 internal static class TomlText
@@ -14,14 +14,14 @@ internal static class TomlText
         {
             DocumentSyntax document = SyntaxParser.Parse(text, file);
             return document.Diagnostics.FirstOrDefault(message => message.Kind == DiagnosticMessageKind.Error) is { } broken
-                ? throw ProfileErrors.Syntax(broken.Span, broken.Message)
+                ? throw TomlErrors.Syntax(broken.Span, broken.Message)
                 : document;
         }
         catch (ArgumentOutOfRangeException)
         {
             // Tomlyn 2.10.2 fails to print the end of the text that it finds inside of \u or \U.
             TextPosition escape = PositionOf(text, Math.Max(0, text.LastIndexOf('\\')));
-            throw ProfileErrors.Syntax(new SourceSpan(file, escape, escape), "the text ends in the middle of an escape");
+            throw TomlErrors.Syntax(new SourceSpan(file, escape, escape), "the text ends in the middle of an escape");
         }
     }
 
