@@ -1,0 +1,11 @@
+using Clu.Install.Journals;
+using Clu.Install.Plans;
+
+namespace Clu.Install.Execution;
+
+/// <summary>An installation that is about to be carried out, for the first time or again.</summary>
+/// <param name="Plan">What is done.</param>
+/// <param name="Seed">What its identifiers were derived from; 32 bytes.</param>
+/// <param name="PublicAnswers">The answers as TOML without secrets, for the journal.</param>
+/// <param name="Resumed">The journal of the interrupted installation that this one goes on with; null for a new one. It is disposed of by the run.</param>
+public sealed record InstallRun(InstallPlan Plan, ReadOnlyMemory<byte> Seed, string PublicAnswers, DiskJournal? Resumed);
