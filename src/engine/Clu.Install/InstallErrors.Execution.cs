@@ -48,4 +48,7 @@ internal static partial class InstallErrors
     public static CluException JournalDamaged(string device, string why) => new(
         "CLU0679", ErrorKind.Data, $"the journal of the installation on '{device}' is damaged: {why}", hint: "start anew with `clu install`",
         untouched: "no disk was touched");
+
+    public static CluException Refused(Exception cause) => new(
+        "CLU0680", ErrorKind.Environment, $"the system refused: {cause.Message}", inner: cause, hint: "look at dmesg: the disk may be full or failing");
 }
