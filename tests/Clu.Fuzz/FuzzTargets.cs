@@ -39,5 +39,6 @@ public static class FuzzTargets
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
         new ProfileTarget(),
+        new ManifestTarget(),
     ];
 }
