@@ -39,5 +39,7 @@ public static class FuzzTargets
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
         new ProfileTarget(),
+        new MediumChecksumTarget(),
+        new PersonalAreaTarget(),
     ];
 }
