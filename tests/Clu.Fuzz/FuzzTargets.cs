@@ -40,5 +40,7 @@ public static class FuzzTargets
         new SquashFsSegmentTarget(),
         new ProfileTarget(),
         new ManifestTarget(),
+        new MediumChecksumTarget(),
+        new PersonalAreaTarget(),
     ];
 }

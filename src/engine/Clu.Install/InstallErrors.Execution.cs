@@ -51,4 +51,7 @@ internal static partial class InstallErrors
 
     public static CluException Refused(Exception cause) => new(
         "CLU0680", ErrorKind.Environment, $"the system refused: {cause.Message}", inner: cause, hint: "look at dmesg: the disk may be full or failing");
+
+    public static CluException AnswersGone(string path) => new(
+        "CLU0681", ErrorKind.Data, $"the target has no {path}, though its journal says so", hint: "start anew with `clu install`", untouched: "the target is as it was");
 }

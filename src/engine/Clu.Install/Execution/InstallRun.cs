@@ -1,4 +1,3 @@
-using Clu.Install.Journals;
 using Clu.Install.Plans;
 
 namespace Clu.Install.Execution;
@@ -6,6 +5,7 @@ namespace Clu.Install.Execution;
 /// <summary>An installation that is about to be carried out, for the first time or again.</summary>
 /// <param name="Plan">What is done.</param>
 /// <param name="Seed">What its identifiers were derived from; 32 bytes.</param>
+/// <param name="Started">When it was begun.</param>
 /// <param name="PublicAnswers">The answers as TOML without secrets, for the journal.</param>
-/// <param name="Resumed">The journal of the interrupted installation that this one goes on with; null for a new one. It is disposed of by the run.</param>
-public sealed record InstallRun(InstallPlan Plan, ReadOnlyMemory<byte> Seed, string PublicAnswers, DiskJournal? Resumed);
+/// <param name="Resumed">The interrupted installation that this one goes on with; null for a new one.</param>
+public sealed record InstallRun(InstallPlan Plan, ReadOnlyMemory<byte> Seed, DateTimeOffset Started, string PublicAnswers, InterruptedInstall? Resumed);

@@ -26,8 +26,8 @@ public sealed record InstallReceipt
     /// <summary>When it was done.</summary>
     public required DateTimeOffset Finished { get; init; }
 
-    /// <summary>Runs that it took: one, and one more for each time that it was interrupted and resumed.</summary>
-    public required int Runs { get; init; }
+    /// <summary>Whether it was interrupted before.</summary>
+    public bool IsResumed { get; init; }
 
     /// <summary>The steps of the last run, in order.</summary>
     public required IReadOnlyList<StepReceipt> Steps { get; init; }
@@ -75,7 +75,7 @@ public sealed record InstallReceipt
         json.WriteString("clu", Version);
         json.WriteString("started", Started);
         json.WriteString("finished", Finished);
-        json.WriteNumber("runs", Runs);
+        json.WriteBoolean("resumed", IsResumed);
         json.WriteStartArray("steps");
         foreach (StepReceipt step in Steps)
         {

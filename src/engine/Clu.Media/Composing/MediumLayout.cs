@@ -1,5 +1,6 @@
 using System.Text;
 using Clu.Binary;
+using Clu.Images.PersonalAreas;
 using Clu.Images.Trees;
 using Clu.Media.Loaders;
 using Clu.Media.Menus;
@@ -20,7 +21,13 @@ public sealed class MediumLayout
     /// <summary>The image of the El Torito entry for BIOS.</summary>
     public const string ElToritoImage = "/boot/grub/i386-pc/eltorito.img";
 
+    /// <summary>Reserved for what somebody adds to the finished medium; zeros until then.</summary>
+    public const string PersonalArea = "/clu/personal";
+
     private readonly ImageDirectory _files = new(UnixPermissions.Executable);
+
+    /// <summary>Begins with what every medium has.</summary>
+    public MediumLayout() => Add(PersonalArea, new MemoryContent(new byte[PersonalAreaLimits.DefaultLength]));
 
     /// <summary>The files so far.</summary>
     public ImageDirectory Files => _files;
