@@ -20,6 +20,7 @@ internal static class CluCommands
         root.Add(InspectCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
         root.Add(CopyCommand.Create(terminal));
+        root.Add(PopulateCommand.Create(terminal));
         root.Add(PathInfoCommand.Create(terminal));
         root.Add(AddCommand.Create(terminal));
         root.Add(ListCommand.Create(terminal));
