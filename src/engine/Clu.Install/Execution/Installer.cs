@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Clu.Binary;
 using Clu.Install.Choices;
+using Clu.Install.Disks;
 using Clu.Install.Entering;
 using Clu.Install.Journals;
 using Clu.Install.Layouts;
@@ -103,6 +105,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
         using InstallLog log = new(options.LogFile, clock);
         ToolRunner tools = new(log.Add);
         await UnmountAsync(tools, cancel).ConfigureAwait(false);
+        await CheckSameAsync(run.Plan.Choices.Disks, tools, cancel).ConfigureAwait(false);
         using DiskJournal journal = Begin(run);
         ActionRunner actions = Actions(tools, log);
         IReadOnlyList<StepReceipt> steps = await new StepRunner(actions, journal, log, clock).RunAsync(
@@ -127,6 +130,21 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
     }
 
     private Task UnmountAsync(ToolRunner tools, CancellationToken cancel) => UnmountAsync(tools, _target.Root, cancel);
+
+    /// <summary>Between choosing a disk and writing to it somebody may have taken a stick out and put another one in.</summary>
+    private static async Task CheckSameAsync(IReadOnlyList<BlockDevice> chosen, ToolRunner tools, CancellationToken cancel)
+    {
+        IReadOnlyList<BlockDevice> present = await DiskSurvey.ReadAsync(tools, cancel, new DiskSurveyOptions { IncludeLoops = true }).ConfigureAwait(false);
+        foreach (BlockDevice disk in chosen)
+        {
+            BlockDevice? now = present.FirstOrDefault(device => device.Path == disk.Path);
+            if (now?.Size != disk.Size || now.Serial != disk.Serial)
+                throw InstallErrors.OtherDisk(disk.Path, Describe(disk), now is null ? "gone" : Describe(now));
+        }
+
+        static string Describe(BlockDevice disk) => string.Create(
+            CultureInfo.InvariantCulture, $"{(disk.Serial.Length > 0 ? disk.Serial : "a disk without serial number")} of {disk.Size} bytes");
+    }
 
     private DiskJournal Begin(InstallRun run) => run.Resumed is { } interrupted
         ? DiskJournal.TryOpen(interrupted.Disk.Path) ?? throw InstallErrors.NothingToResume()
