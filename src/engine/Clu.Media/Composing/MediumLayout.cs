@@ -55,7 +55,10 @@ public sealed class MediumLayout
     public void AddText(string path, string text) => Add(path, new MemoryContent(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Adds a file.</summary>
-    public void Add(string path, IFileContent content) => _files.AddPath(path, new ImageFile(content, UnixPermissions.File));
+    public void Add(string path, IFileContent content) => Add(path, content, UnixPermissions.File);
+
+    /// <summary>Adds a file with a mode of its own.</summary>
+    public void Add(string path, IFileContent content, UnixPermissions mode) => _files.AddPath(path, new ImageFile(content, mode));
 
     /// <summary>Adds what the user wants beside the store.</summary>
     /// <exception cref="CluException">CLU0525: the target is taken or no path.</exception>

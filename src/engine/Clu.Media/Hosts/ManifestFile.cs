@@ -14,8 +14,7 @@ public static class ManifestFile
         try
         {
             using FileStream stream = File.OpenRead(file);
-            if (stream.Length > ManifestLimits.MaxLength)
-                throw ManifestMembers.Malformed("document", MalformedReason.LimitExceeded, $"at most {ManifestLimits.MaxLength} bytes", $"{stream.Length}");
+            ManifestJson.CheckLength(stream.Length);
             byte[] text = new byte[stream.Length];
             stream.ReadExactly(text);
             return ManifestJson.Read(text);

@@ -29,14 +29,20 @@ public static class ManifestJson
         return ManifestReader.Read(new ManifestMembers(document.RootElement, ""));
     }
 
+    /// <summary>Refuses a manifest before it is in memory.</summary>
+    /// <exception cref="MalformedDataException">It is too long.</exception>
+    internal static void CheckLength(long length)
+    {
+        if (length > ManifestLimits.MaxLength)
+        {
+            throw ManifestMembers.Malformed(
+                "document", MalformedReason.LimitExceeded, $"at most {ManifestLimits.MaxLength} bytes", length.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     private static JsonDocument Parse(ReadOnlySpan<byte> json)
     {
-        if (json.Length > ManifestLimits.MaxLength)
-        {
-            string length = json.Length.ToString(CultureInfo.InvariantCulture);
-            throw ManifestMembers.Malformed("document", MalformedReason.LimitExceeded, $"at most {ManifestLimits.MaxLength} bytes", length);
-        }
-
+        CheckLength(json.Length);
         // Not the final block: so an incomplete document can be told from a wrong one.
         Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = ManifestLimits.MaxDepth }));
         JsonDocument? document;
