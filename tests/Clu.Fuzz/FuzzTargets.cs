@@ -39,5 +39,8 @@ public static class FuzzTargets
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
         new ProfileTarget(),
+        new ManifestTarget(),
+        new MediumChecksumTarget(),
+        new PersonalAreaTarget(),
     ];
 }

@@ -16,4 +16,11 @@ internal static class SystemErrors
 
     public static CluException MissingFile(string file, string why) => new(
         "CLU0443", ErrorKind.Usage, $"no package of the profile has {file}, which {why}", hint: "add the package that has it to the profile's packages");
+
+    public static CluException BadProgram(string file, Exception cause) => new(
+        "CLU0444", ErrorKind.Data, $"the program {file} cannot be put into the initial ramdisk: {cause.Message}", inner: cause);
+
+    public static CluException MissingLibrary(string library, string program) => new(
+        "CLU0445", ErrorKind.Usage, $"no package of the profile has the library {library}, which {program} needs in the initial ramdisk",
+        hint: "add the package that has it to the profile's packages");
 }

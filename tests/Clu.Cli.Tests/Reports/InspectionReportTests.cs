@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clu.Cli.Reports;
 using Clu.Compression;
+using Clu.Media.Hosts;
 using Clu.Media.Inspection;
 using Clu.Nix.Hashing;
 using Clu.Nix.StoreObjects;
@@ -60,6 +61,8 @@ public sealed class InspectionReportTests
         Assert.True(store.GetProperty("verified").GetBoolean());
         Assert.Equal($"/nix/store/{Bash.Path}", store.GetProperty("objects")[1].GetProperty("references")[0].GetString());
         Assert.Equal("bash", store.GetProperty("packages")[0].GetProperty("name").GetString());
+        JsonElement host = json.GetProperty("hosts")[0];
+        Assert.Equal(("desk", "nixos", 4_096), (host.GetProperty("name").GetString(), host.GetProperty("kind").GetString(), host.GetProperty("ownSize").GetInt64()));
         Assert.Equal("error", json.GetProperty("findings")[0].GetProperty("severity").GetString());
     }
 
@@ -112,6 +115,24 @@ public sealed class InspectionReportTests
             Objects = [Bash, System],
             Packages = [new PackageVersion("bash", "5.2.37-1")],
             IsVerified = verified,
+        },
+        Manifest = new MediumManifest
+        {
+            Label = "clu-installer-0.1",
+            Hosts =
+            [
+                new MediumHost
+                {
+                    Name = "desk",
+                    Description = "A desk with many tools, far more than can be told in one line of a terminal",
+                    Kind = HostKind.NixOS,
+                    Toplevel = System.Path,
+                    Closure = [Bash.Path, System.Path],
+                    ClosureSize = 7_658_417,
+                    OwnSize = 4_096,
+                },
+            ],
+            Objects = [Bash, System],
         },
         Findings = damaged
             ? [new Finding(FindingSeverity.Error, "the store has no registration"), new Finding(FindingSeverity.Warning, "something is unusual")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clu.Cli.Reports;
 using Clu.Images.Iso9660;
 using Clu.Media.Composing;
+using Clu.Media.Hosts;
 using Clu.Nix.Hashing;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
@@ -50,7 +51,25 @@ public sealed class IsoBuildReportTests
         Assert.Equal(11, json.GetProperty("objects").GetInt32());
         Assert.Equal(10, json.GetProperty("largest").GetArrayLength());
         Assert.Equal(104_857_600, json.GetProperty("largest")[0].GetProperty("narSize").GetInt64());
+        Assert.Equal(2, json.GetProperty("hosts").GetArrayLength());
+        JsonElement desk = json.GetProperty("hosts")[0];
+        Assert.Equal(("desk", "reference", "A desk with tools"), (desk.GetProperty("name").GetString(), desk.GetProperty("kind").GetString(), desk.GetProperty("description").GetString()));
+        Assert.Equal("/nix/store/00000000000000000000000000000000-nixos-system-desk", desk.GetProperty("toplevel").GetString());
+        Assert.Equal((1, 524_288_000, 12_582_912), (desk.GetProperty("objects").GetInt32(), desk.GetProperty("closureSize").GetInt64(), desk.GetProperty("ownSize").GetInt64()));
+        Assert.Equal((JsonValueKind.Null, "uefi-ext4"), (desk.GetProperty("hostName").ValueKind, desk.GetProperty("layout").GetString()));
     }
+
+    private static MediumHost Host(string name, string description, long size, long own) => new()
+    {
+        Name = name,
+        Description = description,
+        Kind = HostKind.Reference,
+        Toplevel = StorePath.Create(new byte[StorePath.HashPartSize], $"nixos-system-{name}"),
+        Closure = [StorePath.Create(new byte[StorePath.HashPartSize], $"nixos-system-{name}")],
+        ClosureSize = size,
+        OwnSize = own,
+        Defaults = new HostDefaults { Layout = "uefi-ext4" },
+    };
 
     private static IsoBuildResult Result(string outcome) => new()
     {
@@ -67,5 +86,6 @@ public sealed class IsoBuildReportTests
             NarSize = (100L << 20) / (i + 1),
         })],
         PackageCount = 312,
+        Hosts = [Host("desk", "A desk with tools", 500L << 20, 12L << 20), Host("a-server-with-quite-a-long-name", "", 430L << 20, 0)],
     };
 }

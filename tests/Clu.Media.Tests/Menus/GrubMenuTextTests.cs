@@ -29,6 +29,14 @@ public class GrubMenuTextTests
     }
 
     [Fact]
+    public void The_medium_can_be_checked_from_the_menu()
+    {
+        string text = GrubMenuText.Write(_menu);
+        Assert.Contains("menuentry 'Check this medium' --class installer --hotkey=v {\n", text, StringComparison.Ordinal);
+        Assert.Contains("root=LABEL=x clu.check\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hotkeys_of_one_menu_differ() => Assert.Distinct(MenuVariant.All.Select(variant => variant.Hotkey));
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Clu.Systems.Tests.Profiles;
 public sealed class ProfileErrorTests
 {
     private const string Head = "name = \"x\"\nlabel = \"x\"\n";
+    private const string Host = "[[host]]\nname = \"h\"\n";
     private const string Manual = "docs/profiles.md describes every key";
 
     [Theory]
@@ -39,6 +40,9 @@ public sealed class ProfileErrorTests
     [InlineData("[[user]]\n  pasword-hash = \"a\"", "p.toml:4:3: unknown key 'pasword-hash' in [user]", "did you mean 'password-hash'?")]
     [InlineData("[compression]\nblocksize = \"1M\"", "p.toml:4:1: unknown key 'blocksize' in [compression]", "did you mean 'block-size'?")]
     [InlineData("[[contents]]\nsauce = \"a\"", "p.toml:4:1: unknown key 'sauce' in [contents]", "did you mean 'source'?")]
+    [InlineData("[[host]]\nname = \"h\"\ntimezone = \"a\"", "p.toml:5:1: unknown key 'timezone' in [host]", "did you mean 'time-zone'?")]
+    [InlineData("[[host]]\n[[host.users]]\nname = \"a\"", "p.toml:4:3: unknown key 'users' in [host]", "did you mean 'user'?")]
+    [InlineData("[[hosts]]\nname = \"h\"", "p.toml:3:3: unknown key 'hosts'", "did you mean 'host'?")]
     public void An_unknown_key_is_CLU0402_with_the_nearest_one(string body, string message, string hint)
     {
         CluException error = Fails("CLU0402", body);
@@ -73,6 +77,19 @@ public sealed class ProfileErrorTests
     [InlineData("[compression]\ncodec = \"gzip\"\nlevel = 10", "p.toml:5:9: 'level' cannot be 10: expected an integer from 1 to 9")]
     [InlineData("[compression]\nlevel = 23", "p.toml:4:9: 'level' cannot be 23: expected an integer from 1 to 22")]
     [InlineData("[compression]\nblock-size = 4096", "p.toml:4:14: 'block-size' cannot be 4096: expected a string")]
+    [InlineData("[[user]]\nname = \"a\"\nshell = \"/bin/ba:sh\"", "p.toml:5:9: 'shell' cannot be '/bin/ba:sh': expected an absolute path")]
+    [InlineData("[[user]]\nname = \"a\"\nauthorized-keys = [\"a\\nb\"]", "p.toml:5:20: 'authorized-keys' cannot be what it is: expected one line for each key")]
+    [InlineData("[[host]]\nname = \"H\"", "p.toml:4:8: 'name' cannot be 'H': expected " + HostName.Expected)]
+    [InlineData(Host + "packages = []", "p.toml:5:12: 'packages' cannot be empty: expected the packages of a system")]
+    [InlineData(Host + "like = \"h\"", "p.toml:5:8: 'like' cannot be 'h': expected the name of a host further up that is made of packages")]
+    [InlineData(Host + "toplevel = \"result\"", "p.toml:5:12: 'toplevel' cannot be 'result': expected an absolute store path")]
+    [InlineData(Host + "description = \"a\\nb\"", "p.toml:5:15: 'description' cannot be what it is: expected one line of at most 200 characters")]
+    [InlineData(Host + "packages = [\"aa\"]\nhostname = \"a_b\"", "p.toml:6:12: 'hostname' cannot be 'a_b': expected " + HostName.Expected)]
+    [InlineData(Host + "packages = [\"aa\"]\nlayout = \"../x\"", "p.toml:6:10: 'layout' cannot be '../x': expected " + HostDefaultWords.LayoutExpected)]
+    [InlineData(Host + "packages = [\"aa\"]\ntime-zone = \"../etc\"", "p.toml:6:13: 'time-zone' cannot be '../etc': expected " + HostDefaultWords.TimeZoneExpected)]
+    [InlineData(Host + "packages = [\"aa\"]\nlocale = \"a b\"", "p.toml:6:10: 'locale' cannot be 'a b': expected " + HostDefaultWords.LocaleExpected)]
+    [InlineData(Host + "packages = [\"aa\"]\nkeymap = \"de/latin1\"", "p.toml:6:10: 'keymap' cannot be 'de/latin1': expected " + HostDefaultWords.KeymapExpected)]
+    [InlineData(Host + "packages = [\"aa\"]\nkernel = \"x\"", "p.toml:6:10: 'kernel' cannot be 'x': expected " + PackageName.Expected)]
     public void A_wrong_value_is_CLU0403_with_what_was_expected(string body, string message)
     {
         CluException error = Fails("CLU0403", body);
@@ -143,13 +160,33 @@ public sealed class ProfileErrorTests
     [InlineData(Head + "[[user]]\nuid = 1000", "p.toml:3:3: the key 'name' is missing in [user]")]
     [InlineData(Head + "[[contents]]\ntarget = \"a\"", "p.toml:3:3: the key 'source' is missing in [contents]")]
     [InlineData(Head + "[[contents]]\nsource = \"a\"", "p.toml:3:3: the key 'target' is missing in [contents]")]
+    [InlineData(Head + "[[host]]\npackages = [\"aa\"]", "p.toml:3:3: the key 'name' is missing in [host]")]
+    [InlineData(Head + Host + "packages = [\"aa\"]\n[[host.user]]\nuid = 1000", "p.toml:6:3: the key 'name' is missing in [host.user]")]
     public void A_missing_key_is_CLU0404(string toml, string message) => Assert.Equal(message, Throws("CLU0404", toml).Message);
 
     [Theory]
     [InlineData("packages = [\"git\", \"git\"]", "p.toml:3:20: package 'git' is there twice")]
     [InlineData("[[user]]\nname = \"a\"\n[[user]]\nname = \"a\"", "p.toml:6:8: user 'a' is there twice")]
     [InlineData("[[user]]\nname = \"a\"\nuid = 1000\n[[user]]\nname = \"b\"\nuid = 1000", "p.toml:8:7: uid '1000' is there twice")]
+    [InlineData(Host + "packages = [\"aa\"]\n" + Host + "packages = [\"aa\"]", "p.toml:7:8: host 'h' is there twice")]
+    [InlineData(Host + "packages = [\"aa\"]\n[[host.user]]\nname = \"a\"\n[[host.user]]\nname = \"a\"", "p.toml:9:8: user 'a' is there twice")]
     public void What_is_there_twice_is_CLU0405(string body, string message) => Assert.Equal(message, Fails("CLU0405", body).Message);
+
+    [Theory]
+    [InlineData(Host + "layout = \"a\"", "p.toml:3:3: host 'h' has neither toplevel nor packages")]
+    [InlineData(Host + "toplevel = \"/nix/store/x\"\npackages = [\"aa\"]", "p.toml:6:12: host 'h' has both toplevel and packages")]
+    public void A_host_is_a_toplevel_or_made_of_packages(string body, string message)
+    {
+        CluException error = Fails("CLU0406", body);
+        Assert.Equal((message, "a host is a toplevel that a store has, or is made of packages"), (error.Message, error.Hint));
+    }
+
+    [Theory]
+    [InlineData("kernel = \"linux-image-amd64\"", "kernel", 10)]
+    [InlineData("kernel-params = [\"quiet\"]", "kernel-params", 17)]
+    public void What_a_toplevel_has_already_cannot_be_said_of_its_host(string line, string key, int column) => Assert.Equal(
+        $"p.toml:6:{column}: '{key}' does nothing for host 'h', whose toplevel is made already",
+        Fails("CLU0407", $"{Host}toplevel = \"/nix/store/x\"\n{line}").Message);
 
     [Fact]
     public void A_profile_that_is_not_there_is_CLU0400()

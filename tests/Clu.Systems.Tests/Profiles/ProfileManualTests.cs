@@ -16,6 +16,7 @@ public sealed partial class ProfileManualTests
     {
         [Root] = (ProfileKeys.Root, ["name = \"x\"", "label = \"x\""]),
         ["[[user]]"] = (ProfileKeys.User, ["name = \"x\""]),
+        ["[[host]]"] = (ProfileKeys.Host, ["name = \"x\"", "packages = [\"xx\"]"]),
         ["[[contents]]"] = (ProfileKeys.Content, ["source = \"x\"", "target = \"x\""]),
         ["[compression]"] = (ProfileKeys.Compression, []),
     };
@@ -35,7 +36,11 @@ public sealed partial class ProfileManualTests
             foreach ((string key, string example) in Rows(section))
             {
                 Assert.StartsWith(key + " = ", example, StringComparison.Ordinal);
-                string table = string.Join('\n', required.Where(line => !line.StartsWith(key + " =", StringComparison.Ordinal)).Append(example));
+                // A host is a toplevel or made of packages.
+                string instead = key == "toplevel" ? "packages" : key;
+                string table = string.Join('\n', required.Where(line => !line.StartsWith(instead + " =", StringComparison.Ordinal)).Append(example));
+                if (key == "like")
+                    table = $"name = \"base\"\npackages = [\"xx\"]\n{section}\n{table}";
                 ProfileReader.Parse(section == Root ? table : $"name = \"x\"\nlabel = \"x\"\n{section}\n{table}", "p.toml");
             }
         }

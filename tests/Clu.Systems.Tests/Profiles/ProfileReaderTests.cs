@@ -11,6 +11,7 @@ public class ProfileReaderTests
     [Theory]
     [InlineData("installer")]
     [InlineData("minimal")]
+    [InlineData("fleet")]
     public void Read_takes_every_profile_of_the_repository(string name) =>
         Assert.Equal("clu", ProfileReader.Read(Path.Combine(RepositoryRoot.Path, "profiles", name + ".toml")).Name);
 
@@ -48,6 +49,83 @@ public class ProfileReaderTests
         Assert.Equal(("_a", null, "/bin/bash", null), (user.Name.Text, user.Uid, user.Shell, user.PasswordHash));
         Assert.Empty(user.Groups);
         Assert.Empty(user.AuthorizedKeys);
+    }
+
+    [Fact]
+    public void A_host_has_the_profiles_kernel_and_asks_for_everything_else()
+    {
+        HostProfile host = Assert.Single(Parse("kernel = \"linux-image-rt-amd64\"\n[[host]]\nname = \"a\"\npackages = [\"git\"]").Hosts);
+        Assert.Equal(("a", "", null), (host.Name.Text, host.Description, host.Toplevel));
+        Assert.Equal(["git"], host.Packages.Select(package => package.Text));
+        Assert.Equal("linux-image-rt-amd64", host.Kernel.Text);
+        Assert.Equal((null, null, null, null, null), (host.HostName, host.Layout, host.TimeZone, host.Locale, host.Keymap));
+        Assert.Empty(host.KernelParameters);
+        Assert.Empty(host.Users);
+    }
+
+    [Fact]
+    public void A_host_says_what_its_machines_get()
+    {
+        HostProfile host = Parse("""
+            [[host]]
+            name = "one"
+            toplevel = "/nix/store/00000000000000000000000000000000-nixos-system-one"
+            [[host]]
+            name = "two"
+            description = "The second"
+            packages = ["git"]
+            kernel = "linux-image-cloud-amd64"
+            kernel-params = ["quiet"]
+            hostname = "two-1"
+            layout = "uefi-btrfs"
+            time-zone = "America/Argentina/Ushuaia"
+            locale = "de_DE.UTF-8@euro"
+            keymap = "de-latin1"
+            [[host.user]]
+            name = "me"
+            uid = 1000
+            [[host.user]]
+            name = "you"
+            groups = ["sudo"]
+            """).Hosts[1];
+        Assert.Equal(("two", "The second", "linux-image-cloud-amd64", "two-1"), (host.Name.Text, host.Description, host.Kernel.Text, host.HostName?.Text));
+        Assert.Equal(("uefi-btrfs", "America/Argentina/Ushuaia", "de_DE.UTF-8@euro", "de-latin1"), (host.Layout, host.TimeZone, host.Locale, host.Keymap));
+        Assert.Equal(["quiet"], host.KernelParameters);
+        Assert.Equal(["me", "you"], host.Users.Select(user => user.Name.Text));
+        Assert.Equal(["sudo"], host.Users[1].Groups.Select(group => group.Text));
+    }
+
+    [Fact]
+    public void A_host_like_another_has_its_packages_and_kernel_and_more()
+    {
+        IReadOnlyList<HostProfile> hosts = Parse("""
+            [[host]]
+            name = "base"
+            packages = ["bash", "git"]
+            kernel = "linux-image-rt-amd64"
+            kernel-params = ["quiet"]
+            hostname = "base-1"
+            [[host]]
+            name = "same"
+            like = "base"
+            [[host]]
+            name = "more"
+            like = "same"
+            packages = ["jq", "git"]
+            kernel-params = []
+            """).Hosts;
+        Assert.Equal(["bash", "git"], hosts[1].Packages.Select(package => package.Text));
+        Assert.Equal(("linux-image-rt-amd64", null), (hosts[1].Kernel.Text, hosts[1].HostName));
+        Assert.Equal(["quiet"], hosts[1].KernelParameters);
+        Assert.Equal(["bash", "git", "jq"], hosts[2].Packages.Select(package => package.Text));
+        Assert.Empty(hosts[2].KernelParameters);
+    }
+
+    [Fact]
+    public void A_user_of_a_host_and_one_of_the_live_system_may_have_the_same_name_and_number()
+    {
+        InstallerProfile profile = Parse("[[user]]\nname = \"a\"\nuid = 1000\n[[host]]\nname = \"h\"\npackages = [\"git\"]\n[[host.user]]\nname = \"a\"\nuid = 1000");
+        Assert.Equal(profile.Users[0].Name, profile.Hosts[0].Users[0].Name);
     }
 
     [Fact]

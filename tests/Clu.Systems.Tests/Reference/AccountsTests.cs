@@ -51,4 +51,18 @@ public class AccountsTests
     [Fact]
     public void Nix_has_its_build_users() =>
         Assert.Contains("nixbld:x:30000:nixbld1,nixbld10,nixbld2", Make().GroupText, StringComparison.Ordinal);
+
+    [Fact]
+    public void On_a_medium_nobody_needs_a_password() =>
+        Assert.Contains("root::1:", Make().Shadow, StringComparison.Ordinal);
+
+    [Fact]
+    public void On_a_disk_root_and_people_without_a_password_are_locked()
+    {
+        UserAccount chosen = _nixos with { Name = UserName.Parse("anna"), Uid = 1001, PasswordHash = "$y$j9T$abc$def" };
+        string shadow = new Accounts(BaseUsers, BaseGroups, [], [_nixos, chosen], locked: true).Shadow;
+        Assert.Contains("root:!:1:", shadow, StringComparison.Ordinal);
+        Assert.Contains("nixos:!:1:", shadow, StringComparison.Ordinal);
+        Assert.Contains("anna:$y$j9T$abc$def:1:", shadow, StringComparison.Ordinal);
+    }
 }

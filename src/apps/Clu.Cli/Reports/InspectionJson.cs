@@ -31,6 +31,10 @@ internal static class InspectionJson
             WriteStore(writer, store);
         else
             writer.WriteNull("store");
+        if (report.Manifest is { } manifest)
+            HostJson.Write(writer, manifest.Hosts);
+        else
+            writer.WriteNull("hosts");
         WriteArray(writer, "findings", report.Findings, WriteFinding);
     });
 

@@ -35,6 +35,12 @@ internal static class InspectionReport
         foreach (MediumPartition partition in report.Partitions)
             Row("partition", Of(partition), terminal);
         WriteMenu(report, terminal);
+        if (report.Manifest is { Hosts.Count: > 0 } manifest)
+        {
+            terminal.Output.WriteLine();
+            HostTable.Write(manifest.Hosts, terminal.Output);
+        }
+
         if (report.Store is { } store)
             WriteStore(store, all, terminal);
         WriteFindings(report, terminal);

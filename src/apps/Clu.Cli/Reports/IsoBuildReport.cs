@@ -38,6 +38,12 @@ internal static class IsoBuildReport
         Row("holds", $"{Figures.Count(result.Objects.Count, "store object")} of {Figures.Count(result.PackageCount, "package")}, {Figures.Bytes(narBytes)} unpacked");
         terminal.Output.WriteLine();
         LargestTable.Write(result.Largest, narBytes, terminal.Output);
+        if (result.Hosts.Count > 0)
+        {
+            terminal.Output.WriteLine();
+            HostTable.Write(result.Hosts, terminal.Output);
+        }
+
         if (result.Outcome == IsoBuildOutcome.Planned)
             return;
         terminal.Output.WriteLine();
@@ -73,6 +79,7 @@ internal static class IsoBuildReport
         foreach (StoreObjectInfo o in result.Largest)
             WriteObject(writer, o);
         writer.WriteEndArray();
+        HostJson.Write(writer, result.Hosts);
     });
 
     private static void WriteObject(Utf8JsonWriter writer, StoreObjectInfo o)

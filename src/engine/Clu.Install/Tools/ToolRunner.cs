@@ -13,12 +13,18 @@ public sealed class ToolRunner(Action<string>? log = null)
     /// <param name="cancel">Kills it.</param>
     /// <returns>What it printed on standard output.</returns>
     /// <exception cref="Clu.Binary.CluException">CLU0690: there is no such program. CLU0691: it failed.</exception>
-    public async Task<string> RunAsync(ToolCommand command, CancellationToken cancel)
+    public Task<string> RunAsync(ToolCommand command, CancellationToken cancel) => RunAsync(command, command, cancel);
+
+    /// <summary>The same for a program that another one starts.</summary>
+    /// <param name="command">What is run.</param>
+    /// <param name="shown">What people are told is run.</param>
+    /// <param name="cancel">Kills it.</param>
+    internal async Task<string> RunAsync(ToolCommand command, ToolCommand shown, CancellationToken cancel)
     {
         string program = ProgramPath.Find(command.Program) ?? throw InstallErrors.ToolMissing(command.Program);
         StringBuilder output = new();
         StringBuilder all = new();
-        log?.Invoke($"$ {ToolText.Of(command)}");
+        log?.Invoke($"$ {ToolText.Of(shown)}");
         void Line(string line)
         {
             lock (all)
@@ -41,6 +47,6 @@ public sealed class ToolRunner(Action<string>? log = null)
             .ExecuteAsync(cancel)
             .ConfigureAwait(false);
         bool accepted = command.Accepted?.Contains(result.ExitCode) ?? result.ExitCode == 0;
-        return accepted ? output.ToString() : throw InstallErrors.ToolFailed(command, result.ExitCode, all.ToString());
+        return accepted ? output.ToString() : throw InstallErrors.ToolFailed(shown, result.ExitCode, all.ToString());
     }
 }

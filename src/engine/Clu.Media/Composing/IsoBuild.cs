@@ -1,5 +1,6 @@
 using Clu.Images.SquashFs;
 using Clu.Images.Trees;
+using Clu.Media.Hosts;
 using Clu.Media.Loaders;
 using Clu.Media.Menus;
 using Clu.Nix.StorePaths;
@@ -37,28 +38,18 @@ public static class IsoBuild
         string cluFolder = CluOnMedium.Check(request.CluFolder);
         string file = Path.GetFullPath(request.Output);
         MediumObject[] carried = CheckBefore(profile, file, request.DryRun);
+        Dictionary<HostName, HostSystem> found = profile.Hosts.Where(host => host.Toplevel is not null).Select(HostToplevel.Read)
+            .ToDictionary(system => system.Profile.Name);
         using LocalStore store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
-        DebianClosure closure = await DebianClosureBuilder.BuildAsync(
-            new DebianRequest
-            {
-                Suite = profile.Suite,
-                Components = profile.Components,
-                Packages = [.. profile.Packages.Append(profile.Kernel).Select(package => package.Text).Distinct()],
-                Mirror = profile.Mirror?.ToString(),
-            },
-            new DebianOptions { CacheFolder = request.CacheFolder, Offline = request.Offline, Workers = request.Workers },
-            store,
-            progress,
-            cancel).ConfigureAwait(false);
-
         string scratch = Directory.CreateTempSubdirectory("clu-build-").FullName;
         try
         {
-            string version = typeof(IsoBuild).Assembly.GetName().Version!.ToString(3);
-            ReferenceSystem system = await new ReferenceSystemBuilder(store, closure, profile)
-                .BuildAsync(cluFolder, version, Path.Combine(request.CacheFolder, "systems"), scratch, progress, cancel).ConfigureAwait(false);
-            MediumPlan plan = await PlanAsync(request, closure, system, carried, store, scratch, cancel).ConfigureAwait(false);
-            return Finish(request, plan, closure, system, file, progress, cancel);
+            MediumSystems systems = await new SystemsBuild(request with { CluFolder = cluFolder }, store, scratch)
+                .RunAsync(carried, found, progress, cancel).ConfigureAwait(false);
+            MediumObject[] objects = [.. systems.Objects(store)];
+            MediumManifest manifest = ManifestPlan.Make(profile.Label, systems.Hosts, systems.WithoutHosts, objects.Select(o => o.Info));
+            MediumPlan plan = await PlanAsync(request, systems, manifest, objects, scratch, cancel).ConfigureAwait(false);
+            return Finish(request, plan, systems, manifest, file, progress, cancel);
         }
         finally
         {
@@ -77,7 +68,13 @@ public static class IsoBuild
     }
 
     private static IsoBuildResult Finish(
-        IsoBuildRequest request, MediumPlan plan, DebianClosure closure, ReferenceSystem system, string file, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+        IsoBuildRequest request,
+        MediumPlan plan,
+        MediumSystems systems,
+        MediumManifest manifest,
+        string file,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken cancel)
     {
         byte[] digest = PlanDigest.Of(plan);
         BuildNote notes = new(Path.Combine(request.CacheFolder, "media"));
@@ -96,9 +93,10 @@ public static class IsoBuild
             Size = sha256 is null ? null : new FileInfo(file).Length,
             Sha256 = sha256,
             Label = plan.Label,
-            Toplevel = system.Toplevel,
+            Toplevel = systems.Live.Toplevel,
             Objects = [.. plan.Objects.Select(o => o.Info)],
-            PackageCount = closure.Objects.Sum(o => o.Packages.Count),
+            PackageCount = systems.PackageCount,
+            Hosts = manifest.Hosts,
         };
     }
 
@@ -117,15 +115,15 @@ public static class IsoBuild
 
     private static async Task<MediumPlan> PlanAsync(
         IsoBuildRequest request,
-        DebianClosure closure,
-        ReferenceSystem system,
-        IReadOnlyList<MediumObject> carried,
-        LocalStore store,
+        MediumSystems systems,
+        MediumManifest manifest,
+        IReadOnlyList<MediumObject> objects,
         string scratch,
         CancellationToken cancel)
     {
         InstallerProfile profile = request.Profile;
-        ClosureProgram program = new(closure);
+        ReferenceSystem system = systems.Live;
+        ClosureProgram program = new(systems.LivePackages);
         string marker = MediumLayout.Marker(system.Toplevel.HashPart);
         GrubLoaders loaders = await new GrubLoaderBuilder(program).BuildAsync(marker, GrubFolder, scratch, cancel).ConfigureAwait(false);
 
@@ -137,6 +135,7 @@ public static class IsoBuild
         layout.AddText(marker, "");
         layout.AddText(MediumLayout.NixosMarker, "");
         layout.AddText(MediumLayout.VersionFile, $"{system.Label}\n");
+        layout.Add(MediumManifest.MediumPath, new MemoryContent(ManifestJson.Write(manifest)), ManifestPlan.Mode(manifest));
 
         List<EfiTool> tools = [];
         foreach ((string title, char hotkey, EfiArchitecture architecture, string tool) in _efiTools)
@@ -168,13 +167,7 @@ public static class IsoBuild
             Label = profile.Label,
             Files = layout.Files,
             Loaders = loaders,
-            Objects =
-            [
-                .. system.Closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))
-                    .Concat(carried)
-                    .DistinctBy(o => o.Info.Path)
-                    .OrderBy(o => o.Info.Path),
-            ],
+            Objects = objects,
             Compression = new SquashFsOptions
             {
                 Codec = profile.Compression.Codec,

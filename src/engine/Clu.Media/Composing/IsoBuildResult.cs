@@ -1,4 +1,5 @@
 using Clu.Images.Iso9660;
+using Clu.Media.Hosts;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 
@@ -28,8 +29,11 @@ public sealed record IsoBuildResult
     /// <summary>Everything in the medium's store.</summary>
     public required IReadOnlyList<StoreObjectInfo> Objects { get; init; }
 
-    /// <summary>Debian packages in it.</summary>
+    /// <summary>Debian packages in it, of all systems.</summary>
     public required int PackageCount { get; init; }
+
+    /// <summary>Systems that the medium installs, in the profile's order.</summary>
+    public IReadOnlyList<MediumHost> Hosts { get; init; } = [];
 
     /// <summary>The ten store objects that take most room, by NAR size.</summary>
     public IReadOnlyList<StoreObjectInfo> Largest => [.. Objects.OrderByDescending(o => o.NarSize).ThenBy(o => o.Path).Take(10)];

@@ -1,5 +1,6 @@
 using System.Text;
 using Clu.Binary;
+using Clu.Images.PersonalAreas;
 using Clu.Images.Trees;
 using Clu.Media.Loaders;
 using Clu.Media.Menus;
@@ -20,7 +21,13 @@ public sealed class MediumLayout
     /// <summary>The image of the El Torito entry for BIOS.</summary>
     public const string ElToritoImage = "/boot/grub/i386-pc/eltorito.img";
 
+    /// <summary>Reserved for what somebody adds to the finished medium; zeros until then.</summary>
+    public const string PersonalArea = "/clu/personal";
+
     private readonly ImageDirectory _files = new(UnixPermissions.Executable);
+
+    /// <summary>Begins with what every medium has.</summary>
+    public MediumLayout() => Add(PersonalArea, new MemoryContent(new byte[PersonalAreaLimits.DefaultLength]));
 
     /// <summary>The files so far.</summary>
     public ImageDirectory Files => _files;
@@ -48,7 +55,10 @@ public sealed class MediumLayout
     public void AddText(string path, string text) => Add(path, new MemoryContent(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Adds a file.</summary>
-    public void Add(string path, IFileContent content) => _files.AddPath(path, new ImageFile(content, UnixPermissions.File));
+    public void Add(string path, IFileContent content) => Add(path, content, UnixPermissions.File);
+
+    /// <summary>Adds a file with a mode of its own.</summary>
+    public void Add(string path, IFileContent content, UnixPermissions mode) => _files.AddPath(path, new ImageFile(content, mode));
 
     /// <summary>Adds what the user wants beside the store.</summary>
     /// <exception cref="CluException">CLU0525: the target is taken or no path.</exception>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Clu.Images.Fat;
 using Clu.Images.Iso9660;
 using Clu.Images.Trees;
+using Clu.Media.Checksums;
 using Clu.Stores.Progress;
 
 namespace Clu.Media.Composing;
@@ -36,8 +37,13 @@ public static class MediumWriter
         });
         progress?.Report(new ProgressEvent.StepFinished(Step, $"{plan.Objects.Count} store objects, compressed to {100 * store.Summary.Length / Math.Max(1, store.Summary.ContentLength)} %"));
 
-        progress?.Report(new ProgressEvent.StepStarted("checksum", "Computing the checksum", length));
-        string sha256 = output.Write(stream => Checksum(stream, new StepBytes(progress, "checksum", cancel)));
+        progress?.Report(new ProgressEvent.StepStarted("checksum", "Computing the checksums", 2 * length));
+        string sha256 = output.Write(stream =>
+        {
+            // The medium's own checksum is in the image near its start, so that the file's can only begin when it is there.
+            MediumChecksum.Seal(stream, new StepBytes(progress, "checksum", cancel), cancel);
+            return Checksum(stream, new StepBytes(progress, "checksum", cancel, length));
+        });
         output.Commit();
         progress?.Report(new ProgressEvent.StepFinished("checksum", sha256));
         return sha256;

@@ -44,7 +44,7 @@ internal sealed class PartialFile : IDisposable
     private string Temporary => $"{_file}.part";
 
     /// <summary>Writes with the stream; a failure of the disk becomes an error that says what to do.</summary>
-    public T Write<T>(Func<Stream, T> write) => Try(() => write(_stream!));
+    public T Write<T>(Func<FileStream, T> write) => Try(() => write(_stream!));
 
     /// <summary>Gives the file its name.</summary>
     public void Commit() => Try(() =>

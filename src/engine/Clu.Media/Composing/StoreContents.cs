@@ -21,6 +21,21 @@ internal static class StoreContents
         }
     }
 
+    /// <summary>Opens the store that has a path; null when none of this machine has.</summary>
+    /// <param name="path"><c>ROOT/nix/store/HASH-NAME</c>.</param>
+    /// <param name="found">The path in that store.</param>
+    public static LocalStore? Open(string path, out StorePath? found)
+    {
+        found = null;
+        int at = path.LastIndexOf("/nix/store/", StringComparison.Ordinal);
+        if (at < 0 || LocalStore.OpenReadOnly(at == 0 ? "/" : path[..at]) is not { } store)
+            return null;
+        if (store.Directory.TryParse(path[at..].TrimEnd('/'), out found) && store.Find(found) is not null)
+            return store;
+        store.Dispose();
+        return null;
+    }
+
     private static string RootOf(string path)
     {
         int at = path.LastIndexOf("/nix/store/", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Images.Iso9660;
 using Clu.Media.Composing;
+using Clu.Media.Hosts;
 using Clu.Media.Inspection.BootMenus;
 using Clu.Media.Inspection.StoreImages;
 using Clu.Media.Qemu;
@@ -61,6 +62,7 @@ public static class MediumInspector
         checks.Firmware(bootImages, partitions, image.Length);
         checks.Menu(menu, iso.Label);
         StoreReport? store = new StoreInspection(files, menu, findings).Run(options, progress, cancel);
+        MediumManifest? manifest = new HostInspection(files, findings).Run(iso.Label, store);
         return new MediumReport
         {
             Label = iso.Label,
@@ -73,6 +75,7 @@ public static class MediumInspector
             MenuEntries = menu,
             Files = files.All,
             Store = store,
+            Manifest = manifest,
             Findings = findings.Sorted(),
         };
     }

@@ -1,3 +1,5 @@
+using Clu.Media.Hosts;
+
 namespace Clu.Media.Inspection;
 
 /// <summary>What is on a medium, and what is wrong with it.</summary>
@@ -32,6 +34,9 @@ public sealed record MediumReport
 
     /// <summary>The store; null when there is none that can be read.</summary>
     public required StoreReport? Store { get; init; }
+
+    /// <summary>What the medium can install; null when it does not say, or cannot be read.</summary>
+    public MediumManifest? Manifest { get; init; }
 
     /// <summary>What is wrong or strange, worst first; empty on a sound medium.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

@@ -22,12 +22,32 @@ public static class DebianClosureBuilder
     /// <param name="cancel">Stops it between two files; what was done stays for the next run.</param>
     /// <exception cref="CluException">CLU0420 to CLU0434; see <c>docs/errors.md</c>.</exception>
     public static async Task<DebianClosure> BuildAsync(
-        DebianRequest request, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress = null, CancellationToken cancel = default)
+        DebianRequest request, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress = null, CancellationToken cancel = default) =>
+        (await BuildAllAsync([request], options, store, progress, cancel).ConfigureAwait(false))[0];
+
+    /// <summary>
+    /// The same for several requests. Those of one suite are answered from one state of its index, so that what they have in common is the
+    /// same objects.
+    /// </summary>
+    /// <returns>A closure for each request, in their order.</returns>
+    public static async Task<IReadOnlyList<DebianClosure>> BuildAllAsync(
+        IReadOnlyList<DebianRequest> requests, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         string folder = Path.GetFullPath(Path.Combine(options.CacheFolder, "debian"));
         try
         {
-            return await BuildInAsync(folder, request, options, store, progress, cancel).ConfigureAwait(false);
+            using CacheLock cacheLock = CacheLock.Take(folder);
+            List<DebianClosure> closures = [];
+            HashSet<string> updated = [];
+            foreach (DebianRequest request in requests)
+            {
+                AptState apt = await AptState.PrepareAsync(request, options, cancel).ConfigureAwait(false);
+                if (updated.Add(apt.Folder))
+                    await apt.UpdateAsync(options.Offline, progress, cancel).ConfigureAwait(false);
+                closures.Add(await BuildInAsync(folder, apt, options, store, cacheLock.Scratch, progress, cancel).ConfigureAwait(false));
+            }
+
+            return closures;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,11 +56,8 @@ public static class DebianClosureBuilder
     }
 
     private static async Task<DebianClosure> BuildInAsync(
-        string folder, DebianRequest request, DebianOptions options, LocalStore store, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+        string folder, AptState apt, DebianOptions options, LocalStore store, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
-        using CacheLock cacheLock = CacheLock.Take(folder);
-        AptState apt = await AptState.PrepareAsync(request, options, cancel).ConfigureAwait(false);
-        await apt.UpdateAsync(options.Offline, progress, cancel).ConfigureAwait(false);
         IReadOnlyList<DebianPackage> packages = await AptSolver.SolveAsync(apt, cancel).ConfigureAwait(false);
         IReadOnlyList<PackageGroup> groups = PackageGraph.Groups(packages);
 
@@ -49,7 +66,7 @@ public static class DebianClosureBuilder
         DebianPackage[] needed = [.. groups.Where((_, i) => objects[i] is null).SelectMany(group => group.Packages)];
         await PackageDownload.FetchAsync(apt, needed, packages, options.Offline, progress, cancel).ConfigureAwait(false);
         if (needed.Length > 0)
-            await UnpackAsync(groups, objects, new Context(apt, notes, store, cacheLock.Scratch, options, progress), cancel).ConfigureAwait(false);
+            await UnpackAsync(groups, objects, new Context(apt, notes, store, scratch, options, progress), cancel).ConfigureAwait(false);
         return new DebianClosure([.. objects.Select(o => o!)]);
     }
 

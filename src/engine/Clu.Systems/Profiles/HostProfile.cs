@@ -3,6 +3,9 @@ namespace Clu.Systems.Profiles;
 /// <summary>A system that the medium installs: <c>[[host]]</c> of a profile. It is either made of packages, or a toplevel that some store has.</summary>
 public sealed record HostProfile
 {
+    /// <summary>Characters that a description has at most: it is one line of a screen.</summary>
+    public const int MaxDescription = 200;
+
     /// <summary>How answers and the wizard name it; unique in the profile.</summary>
     public required HostName Name { get; init; }
 
@@ -12,10 +15,10 @@ public sealed record HostProfile
     /// <summary>Absolute path of a toplevel, with the root of its store before it as in <c>store-contents</c>; null for a system made of <see cref="Packages"/>.</summary>
     public string? Toplevel { get; init; }
 
-    /// <summary>Packages of a reference system; their dependencies come by themselves.</summary>
+    /// <summary>Packages of a reference system, those of the host that it is like included; their dependencies come by themselves.</summary>
     public IReadOnlyList<PackageName> Packages { get; init; } = [];
 
-    /// <summary>Package of its kernel.</summary>
+    /// <summary>Package of its kernel; where the host names none, that of the profile, so that the medium has one kernel.</summary>
     public PackageName Kernel { get; init; } = PackageName.Parse("linux-image-amd64");
 
     /// <summary>Words for the kernel's command line.</summary>

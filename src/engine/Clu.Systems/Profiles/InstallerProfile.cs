@@ -35,6 +35,9 @@ public sealed record InstallerProfile
     /// <summary>Users beside root, in the profile's order; names are unique.</summary>
     public IReadOnlyList<UserAccount> Users { get; init; } = [];
 
+    /// <summary>Systems that the medium installs, in the profile's order; names are unique.</summary>
+    public IReadOnlyList<HostProfile> Hosts { get; init; } = [];
+
     /// <summary>Text above the login.</summary>
     public string Greeting { get; init; } = "";
 

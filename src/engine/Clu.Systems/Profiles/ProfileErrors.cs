@@ -1,4 +1,5 @@
 using Clu.Binary;
+using Tomlyn.Syntax;
 
 namespace Clu.Systems.Profiles;
 
@@ -13,4 +14,14 @@ internal static class ProfileErrors
 
     public static CluException BadText(string what, string actual, string expected) =>
         new("CLU0403", ErrorKind.Usage, $"'{actual}' is no {what}: expected {expected}");
+
+    public static CluException HostSource(SourceSpan at, HostName host, bool both) => At(
+        "CLU0406", at, both ? $"host '{host}' has both toplevel and packages" : $"host '{host}' has neither toplevel nor packages",
+        "a host is a toplevel that a store has, or is made of packages");
+
+    public static CluException HostKey(SourceSpan at, HostName host, string key) => At(
+        "CLU0407", at, $"'{key}' does nothing for host '{host}', whose toplevel is made already", "take it out, or make the host of packages");
+
+    private static CluException At(string code, SourceSpan at, string message, string hint) => new(
+        code, ErrorKind.Usage, $"{at.FileName}:{at.Start.Line + 1}:{at.Start.Column + 1}: {message}", hint, "nothing was started");
 }

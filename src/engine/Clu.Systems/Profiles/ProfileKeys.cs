@@ -3,7 +3,7 @@ namespace Clu.Systems.Profiles;
 /// <summary>Every key of a profile, by table; <c>docs/profiles.md</c> describes each.</summary>
 internal static class ProfileKeys
 {
-    public static IReadOnlyCollection<string> Tables { get; } = ["contents", "compression", "user"];
+    public static IReadOnlyCollection<string> Tables { get; } = ["contents", "compression", "user", "host"];
 
     public static IReadOnlyCollection<string> Root { get; } =
     [
@@ -16,4 +16,15 @@ internal static class ProfileKeys
     public static IReadOnlyCollection<string> Compression { get; } = ["codec", "level", "block-size"];
 
     public static IReadOnlyCollection<string> User { get; } = ["name", "uid", "groups", "shell", "password-hash", "authorized-keys"];
+
+    /// <summary>Of a host; its users stand in <see cref="HostUsers"/>.</summary>
+    public static IReadOnlyCollection<string> Host { get; } =
+    [
+        "name", "description", "toplevel", "like", "packages", "kernel", "kernel-params", "hostname", "layout", "time-zone", "locale", "keymap",
+    ];
+
+    /// <summary>Keys of a host that say how a system is made of packages.</summary>
+    public static IReadOnlyCollection<string> HostOfPackages { get; } = ["kernel", "kernel-params"];
+
+    public const string HostUsers = "user";
 }

@@ -3,7 +3,6 @@ using Clu.Compression;
 using Clu.Images.Iso9660;
 using Clu.Images.SquashFs;
 using Clu.Systems.Toml;
-using Tomlyn.Syntax;
 
 namespace Clu.Systems.Profiles;
 
@@ -11,7 +10,7 @@ namespace Clu.Systems.Profiles;
 public static class ProfileReader
 {
     /// <summary>Reads a profile from its file.</summary>
-    /// <exception cref="CluException">CLU0400 to CLU0405.</exception>
+    /// <exception cref="CluException">CLU0400 to CLU0407.</exception>
     public static InstallerProfile Read(string file)
     {
         try
@@ -31,27 +30,25 @@ public static class ProfileReader
     /// <summary>Reads a profile from its text.</summary>
     /// <param name="toml">The text.</param>
     /// <param name="file">Its file, for messages; relative sources are taken from its folder.</param>
-    /// <exception cref="CluException">CLU0401 to CLU0405.</exception>
+    /// <exception cref="CluException">CLU0401 to CLU0407.</exception>
     public static InstallerProfile Parse(string toml, string file)
     {
         TomlTable root = TomlTable.Parse(toml, file, "docs/profiles.md");
         root.AllowOnly([.. ProfileKeys.Root, .. ProfileKeys.Tables]);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        List<UserAccount> users = [];
-        foreach (TomlTable user in root.Tables("user"))
-            users.Add(ReadUser(user, users));
-
         InstallerProfile defaults = new() { Name = ReadName(root), Label = ReadLabel(root) };
+        PackageName kernel = ProfileWords.Package(root, "kernel") ?? defaults.Kernel;
         return defaults with
         {
             Edition = root.Text("edition"),
-            Suite = root.Text("suite") is { } suite ? ParseWord(root, "suite", suite, root.At("suite")) : defaults.Suite,
+            Suite = root.Text("suite") is { } suite ? ProfileWords.Word(root, "suite", suite, root.At("suite")) : defaults.Suite,
             Mirror = ReadMirror(root),
-            Components = root.List("components", (text, at) => ParseWord(root, "components", text, at)) ?? defaults.Components,
-            Packages = Unique(root, "packages") ?? defaults.Packages,
-            Kernel = root.Text("kernel") is { } kernel ? ParsePackage(root, "kernel", kernel, root.At("kernel")) : defaults.Kernel,
-            HostName = ReadHostName(root, defaults.HostName),
-            Users = users,
+            Components = ProfileWords.Words(root, "components") ?? defaults.Components,
+            Packages = ProfileWords.Packages(root, "packages") ?? defaults.Packages,
+            Kernel = kernel,
+            HostName = ProfileWords.Host(root, "hostname") ?? defaults.HostName,
+            Users = UserReader.Read(root, "user"),
+            Hosts = HostReader.Read(root, kernel),
             Greeting = root.Text("greeting") ?? defaults.Greeting,
             Help = root.Text("help") ?? defaults.Help,
             Launcher = root.Text("launcher"),
@@ -61,7 +58,7 @@ public static class ProfileReader
                 : throw root.Bad(at, "store-contents", $"'{text}'", "absolute store paths")) ?? defaults.StoreContents,
             Compression = root.Table("compression") is { } compression ? ReadCompression(compression) : defaults.Compression,
             BootTimeout = root.Integer("timeout", 0, 3600) ?? defaults.BootTimeout,
-            KernelParameters = root.List("kernel-params", (text, at) => ParseWord(root, "kernel-params", text, at)) ?? defaults.KernelParameters,
+            KernelParameters = ProfileWords.Words(root, "kernel-params") ?? defaults.KernelParameters,
         };
     }
 
@@ -72,10 +69,6 @@ public static class ProfileReader
             ? name
             : throw root.Bad("name", name.Length == 0 ? "empty" : "of several lines", "one line of text");
     }
-
-    private static string ParseWord(TomlTable table, string key, string text, SourceSpan at) => text.Length > 0 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        ? text
-        : throw table.Bad(at, key, $"'{text}'", "words without blanks");
 
     private static VolumeLabel ReadLabel(TomlTable root)
     {
@@ -94,33 +87,6 @@ public static class ProfileReader
             : throw root.Bad("mirror", $"'{text}'", "an address with http:, https: or file:");
     }
 
-    private static HostName ReadHostName(TomlTable root, HostName otherwise)
-    {
-        if (root.Text("hostname") is not { } text)
-            return otherwise;
-        return HostName.TryParse(text, out HostName name)
-            ? name
-            : throw root.Bad("hostname", $"'{text}'", HostName.Expected);
-    }
-
-    private static IReadOnlyList<PackageName>? Unique(TomlTable root, string key)
-    {
-        HashSet<PackageName> seen = [];
-        return root.List(key, (text, at) =>
-        {
-            PackageName name = ParsePackage(root, key, text, at);
-            return seen.Add(name) ? name : throw TomlTable.Twice(at, "package", text);
-        });
-    }
-
-    private static PackageName ParsePackage(TomlTable table, string key, string text, SourceSpan at) => PackageName.TryParse(text, out PackageName name)
-        ? name
-        : throw table.Bad(at, key, $"'{text}'", PackageName.Expected);
-
-    private static UserName ParseUser(TomlTable table, string key, string text, SourceSpan at) => UserName.TryParse(text, out UserName name)
-        ? name
-        : throw table.Bad(at, key, $"'{text}'", UserName.Expected);
-
     private static MediumContent ReadContent(TomlTable table, string folder)
     {
         table.AllowOnly(ProfileKeys.Content);
@@ -131,26 +97,6 @@ public static class ProfileReader
         if (target.Contains('\0') || target.Trim('/').Split('/').Any(part => part is "" or "." or ".."))
             throw table.Bad("target", $"'{target}'", "a path on the medium without empty names, . and ..");
         return new MediumContent(Path.GetFullPath(source, folder), target.Trim('/'));
-    }
-
-    private static UserAccount ReadUser(TomlTable table, List<UserAccount> others)
-    {
-        table.AllowOnly(ProfileKeys.User);
-        UserName name = ParseUser(table, "name", table.RequiredText("name"), table.At("name"));
-        int? uid = table.Integer("uid", 1000, 59999);
-        if (others.Any(other => other.Name == name))
-            throw table.Twice("name", "user", name.Text);
-        if (uid is not null && others.Any(other => other.Uid == uid))
-            throw table.Twice("uid", "uid", $"{uid}");
-        string shell = table.Text("shell") ?? UserAccount.DefaultShell;
-        if (!shell.StartsWith('/'))
-            throw table.Bad("shell", $"'{shell}'", "an absolute path");
-        string? hash = table.Text("password-hash");
-        if (hash is not null && (hash.Contains(':') || hash.Any(char.IsWhiteSpace)))
-            throw table.Bad("password-hash", "what it is", "a crypt(3) hash without : and blanks");
-        return new UserAccount(
-            name, uid, table.List("groups", (text, at) => ParseUser(table, "groups", text, at)) ?? [], shell, hash,
-            table.List("authorized-keys", (text, _) => text) ?? []);
     }
 
     private static CompressionSettings ReadCompression(TomlTable table)

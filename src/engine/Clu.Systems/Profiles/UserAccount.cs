@@ -1,6 +1,6 @@
 namespace Clu.Systems.Profiles;
 
-/// <summary>A user of the live system.</summary>
+/// <summary>A user of the live system, or of a host.</summary>
 /// <param name="Name">Login name.</param>
 /// <param name="Uid">Number, 1000 to 59999; null = the next free one.</param>
 /// <param name="Groups">Supplementary groups, in the profile's order.</param>
@@ -12,4 +12,22 @@ public sealed record UserAccount(
 {
     /// <summary>The shell where a profile names none.</summary>
     public const string DefaultShell = "/bin/bash";
+
+    /// <summary>What stands beside the name for people (the fifth field of <c>passwd</c>); empty for nothing.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What <see cref="IsShell"/> takes, for messages.</summary>
+    public const string ShellExpected = "an absolute path";
+
+    /// <summary>What <see cref="IsPasswordHash"/> takes, for messages.</summary>
+    public const string PasswordHashExpected = "a crypt(3) hash without : and blanks";
+
+    /// <summary>Whether it can be a shell: an absolute path that a line of passwd can hold.</summary>
+    public static bool IsShell(string text) => text.StartsWith('/') && !text.Contains(':') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+
+    /// <summary>Whether a line of shadow can hold it as a hash.</summary>
+    public static bool IsPasswordHash(string text) => !text.Contains(':') && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+
+    /// <summary>Whether it is one line.</summary>
+    public static bool IsAuthorizedKey(string text) => !text.Any(char.IsControl);
 }

@@ -16,6 +16,7 @@ internal sealed class Accounts
     private const int FirstPerson = 1000;
     private const int HighestSystemId = 999;
 
+    private readonly bool _locked;
     private readonly SortedDictionary<string, User> _users = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Group> _groups = new(StringComparer.Ordinal);
 
@@ -24,10 +25,12 @@ internal sealed class Accounts
     /// <param name="baseGroups">Debian's <c>group.master</c>.</param>
     /// <param name="declarations">Lines of all <c>sysusers.d</c> files, in byte order of the files' names.</param>
     /// <param name="people">The profile's users.</param>
-    public Accounts(string baseUsers, string baseGroups, IEnumerable<string> declarations, IReadOnlyList<UserAccount> people)
+    /// <param name="locked">Whether root, and people without a password, are locked; otherwise their password is empty.</param>
+    public Accounts(string baseUsers, string baseGroups, IEnumerable<string> declarations, IReadOnlyList<UserAccount> people, bool locked = false)
     {
+        _locked = locked;
         foreach (string[] fields in Lines(baseUsers).Select(line => line.Split(':')).Where(fields => fields.Length == 7))
-            _users[fields[0]] = new User(Number(fields[2]), Number(fields[3]), fields[4], fields[5], fields[6], fields[0] == "root" ? "" : "*");
+            _users[fields[0]] = new User(Number(fields[2]), Number(fields[3]), fields[4], fields[5], fields[6], fields[0] == "root" ? Unset : "*");
         foreach (string[] fields in Lines(baseGroups).Select(line => line.Split(':')).Where(fields => fields.Length == 4))
             _groups[fields[0]] = new Group(Number(fields[2]), []);
         _groups["wheel"] = new Group(NextId(), []);
@@ -112,12 +115,15 @@ internal sealed class Accounts
         }
     }
 
+    /// <summary>What stands for a password that nobody chose.</summary>
+    private string Unset => _locked ? "!" : "";
+
     private void AddPerson(UserAccount person)
     {
         string name = person.Name.Text;
         int id = person.Uid ?? Enumerable.Range(FirstPerson, 10000).First(candidate => _users.Values.All(user => user.Id != candidate));
         _groups[name] = new Group(id, []);
-        _users[name] = new User(id, id, name, $"/home/{name}", person.Shell, person.PasswordHash ?? "");
+        _users[name] = new User(id, id, name, $"/home/{name}", person.Shell, person.PasswordHash ?? Unset);
         foreach (UserName group in person.Groups)
         {
             if (!_groups.TryGetValue(group.Text, out Group? there))

@@ -19,11 +19,14 @@ namespace Clu.Systems.Reference;
 /// </summary>
 /// <param name="store">Where objects go; it has the packages already.</param>
 /// <param name="closure">The packages.</param>
-/// <param name="profile">What the system is to be.</param>
-public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closure, InstallerProfile profile)
+/// <param name="profile">The medium.</param>
+/// <param name="target">The system to install, which the packages are then for; null = the medium's live system.</param>
+public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closure, InstallerProfile profile, HostProfile? target = null)
 {
     private const string Step = "system";
     private const string NixSystem = "x86_64-linux";
+
+    private readonly SystemDescription _system = target is null ? SystemDescription.OfMedium(profile) : SystemDescription.OfHost(profile, target);
 
     /// <summary>Builds the system.</summary>
     /// <param name="cluFolder">Folder with the native <c>clu</c> that the system has.</param>
@@ -32,14 +35,14 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
     /// <param name="scratch">Empty folder for temporary files.</param>
     /// <param name="progress">Told of the step <c>system</c>.</param>
     /// <param name="cancel">Ends it between two objects.</param>
-    /// <exception cref="CluException">CLU0435, CLU0436, CLU0440 to CLU0443: the packages do not make a system.</exception>
+    /// <exception cref="CluException">CLU0435, CLU0436, CLU0440 to CLU0445: the packages do not make a system.</exception>
     public async Task<ReferenceSystem> BuildAsync(
         string cluFolder, string cluVersion, string notes, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         IReadOnlyList<ObjectFiles> packages = ObjectFiles.Read(closure);
-        Kernel kernel = Kernel.Find(closure, packages, profile.Kernel.Text);
+        Kernel kernel = Kernel.Find(closure, packages, _system.Kernel.Text);
         string label = $"{cluVersion}.{kernel.Release}";
-        SystemNote note = new(notes, closure, profile, cluFolder, cluVersion);
+        SystemNote note = new(notes, closure, _system, cluFolder, cluVersion);
         (StorePath Toplevel, StorePath Initrd)? made = note.Find();
         if (made is null || store.Find(made.Value.Toplevel) is null)
         {
@@ -58,7 +61,7 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
             KernelOnDisk = Path.Combine(kernel.Object.PhysicalPath, kernel.ImageFile),
             InitrdOnDisk = Path.Combine(store.PhysicalPath(initrd), "initrd"),
             KernelRelease = kernel.Release,
-            KernelParameters = profile.KernelParameters,
+            KernelParameters = _system.KernelParameters,
             Label = label,
             Closure = store.Closure([toplevel]),
         };
@@ -82,7 +85,7 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
         cancel.ThrowIfCancellationRequested();
 
         ImageDirectory initrdTree = new();
-        initrdTree.AddPath("initrd", new ImageFile(new MemoryContent(Initrd.Make(closure, kernel, index)), UnixPermissions.ReadOnly));
+        initrdTree.AddPath("initrd", new ImageFile(new MemoryContent(Initrd.Make(closure, kernel, index, _system.Installed)), UnixPermissions.ReadOnly));
         StoreObjectInfo initrd = Add($"initrd-linux-{kernel.Release}", initrdTree, []);
         cancel.ThrowIfCancellationRequested();
 
@@ -90,10 +93,10 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
             "system-path",
             SystemPath.Build([.. packages, cluFiles], $"{Print(modules.Path)}/lib/modules"),
             [.. packagePaths, clu.Path, modules.Path]);
-        StoreObjectInfo etc = Add("etc", new Etc(profile, closure, packages, MakeAccounts(packages)).Build(), packagePaths);
+        StoreObjectInfo etc = Add("etc", new Etc(_system, closure, packages, MakeAccounts(packages)).Build(), packagePaths);
 
         Members members = new(kernel, environment.Path, etc.Path, initrd.Path, modules.Path, label);
-        string name = $"nixos-system-{profile.HostName.Text}-{cluVersion}";
+        string name = $"nixos-system-{_system.Host}-{cluVersion}";
         StoreObjectInfo toplevel = store.Add(
             name,
             Toplevel(name, members),
@@ -128,7 +131,7 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
         string Master(string file) => packages.Select(p => p.Root.FindPath($"usr/share/base-passwd/{file}")).OfType<ImageFile>().FirstOrDefault() is { } found
             ? Accounts.TextOf(found)
             : throw SystemErrors.MissingFile($"usr/share/base-passwd/{file}", "has the base accounts (package base-passwd)");
-        return new Accounts(Master("passwd.master"), Master("group.master"), Accounts.Declarations(packages), profile.Users);
+        return new Accounts(Master("passwd.master"), Master("group.master"), Accounts.Declarations(packages), _system.Users, _system.Installed);
     }
 
     private StoreObjectInfo Add(string name, ImageDirectory tree, IReadOnlyCollection<StorePath> references) =>
@@ -144,15 +147,18 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
             ("toplevel", self),
             ("environment", Print(members.Environment)),
             ("etc", Print(members.Etc)),
+            ("installed", _system.Installed ? "yes" : "no"),
         ];
         string kernelFile = $"{Print(members.Kernel.Object.Path)}/{members.Kernel.ImageFile}";
         string initrdFile = $"{Print(members.Initrd)}/initrd";
         BootSpec boot = new()
         {
             System = NixSystem,
-            Label = $"{profile.Name} {members.Label} (Linux {members.Kernel.Release})",
+            Label = _system.Installed
+                ? $"{_system.Name} {_system.Host} {members.Label} (Linux {members.Kernel.Release})"
+                : $"{_system.Name} {members.Label} (Linux {members.Kernel.Release})",
             Kernel = kernelFile,
-            KernelParameters = profile.KernelParameters,
+            KernelParameters = _system.KernelParameters,
             Initrd = initrdFile,
             Toplevel = self,
             Init = $"{self}/init",
@@ -164,13 +170,15 @@ public sealed class ReferenceSystemBuilder(LocalStore store, DebianClosure closu
         Text("init", ReferenceFiles.Read("stage-2.sh", values), executable: true);
         Text("activate", ReferenceFiles.Read("activate.sh", values), executable: true);
         Text("bin/switch-to-configuration", ReferenceFiles.Read("switch-to-configuration.sh", values), executable: true);
+        if (_system.Installed)
+            Text("bin/make-home-folders", ReferenceFiles.Read("make-home-folders.sh", values), executable: true);
         tree.AddPath("boot.json", new ImageFile(new MemoryContent(boot.Write()), UnixPermissions.ReadOnly));
         Link("etc", $"{Print(members.Etc)}/etc");
         Link("sw", Print(members.Environment));
         Link("kernel", kernelFile);
         Link("initrd", initrdFile);
         Link("kernel-modules", Print(members.Modules));
-        Text("kernel-params", string.Join(' ', profile.KernelParameters));
+        Text("kernel-params", string.Join(' ', _system.KernelParameters));
         Link("systemd", $"{Print(members.Environment)}");
         Text("nixos-version", members.Label);
         Text("system", NixSystem);

@@ -16,10 +16,10 @@ internal sealed class SystemNote
     /// <summary>Computes the name of the note from all that decides a system.</summary>
     /// <param name="folder">Folder of the notes.</param>
     /// <param name="closure">The packages.</param>
-    /// <param name="profile">The profile.</param>
+    /// <param name="system">What the system is to be.</param>
     /// <param name="cluFolder">Folder with clu.</param>
     /// <param name="cluVersion">Its version.</param>
-    public SystemNote(string folder, DebianClosure closure, InstallerProfile profile, string cluFolder, string cluVersion)
+    public SystemNote(string folder, DebianClosure closure, SystemDescription system, string cluFolder, string cluVersion)
     {
         StringBuilder inputs = new();
         void Add(params ReadOnlySpan<string?> words)
@@ -34,10 +34,11 @@ internal sealed class SystemNote
             Add(Path.GetFileName(file), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
         foreach (DebianObject o in closure.Objects)
             Add(o.Path.BaseName);
-        Add(profile.Name, profile.Edition, profile.Suite, profile.Kernel.Text, profile.HostName.Text, profile.Greeting, profile.Help, profile.Launcher);
-        foreach (UserAccount user in profile.Users)
+        Add(system.Name, system.Variant, system.Suite, system.Host, system.HostName.Text, system.Kernel.Text, system.Issue, system.Launcher);
+        Add(system.Installed ? "installed" : "live", system.Locale, system.TimeZone, system.Keymap);
+        foreach (UserAccount user in system.Users)
             Add([user.Name.Text, user.Uid?.ToString(System.Globalization.CultureInfo.InvariantCulture), user.Shell, user.PasswordHash, .. user.Groups.Select(g => g.Text), "", .. user.AuthorizedKeys]);
-        Add([.. profile.KernelParameters]);
+        Add([.. system.KernelParameters]);
         _file = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString()))));
     }
 

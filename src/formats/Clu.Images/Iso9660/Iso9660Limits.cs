@@ -54,5 +54,11 @@ public static class Iso9660Limits
     /// <summary>Longest target of a link.</summary>
     public const int MaxTarget = 4095;
 
+    /// <summary>Where a volume descriptor has what its application may use (8.4.32: byte 884, counted from 1).</summary>
+    public const int ApplicationUseOffset = 883;
+
+    /// <summary>Bytes of that.</summary>
+    public const int ApplicationUseLength = 512;
+
     internal const int DiskSectorsPerSector = SectorSize / Gpt.GptLimits.SectorSize;
 }

@@ -7,7 +7,7 @@ using Clu.Systems.Profiles;
 namespace Clu.Systems.Reference.Environments;
 
 /// <summary>The object <c>etc</c>: the files of <c>/etc</c> in its folder <c>etc</c>, and beside it what activation has to do.</summary>
-internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IReadOnlyList<ObjectFiles> packages, Accounts accounts)
+internal sealed class Etc(SystemDescription system, DebianClosure closure, IReadOnlyList<ObjectFiles> packages, Accounts accounts)
 {
     private const string UnitFolder = "systemd/system";
     private const string SystemUnits = "/usr/lib/systemd/system";
@@ -19,14 +19,23 @@ internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IRead
         "systemd-journal-catalog-update.service", "systemd-sysusers.service", "systemd-update-done.service",
     ];
 
+    /// <summary>Units that are wanted: the target that wants them, their name, and the file they are made of where it has another name.</summary>
     private static readonly (string Target, string Unit, string? File)[] _enabled =
     [
         ("getty.target", "getty@tty1.service", "getty@.service"),
         ("getty.target", "serial-getty@ttyS0.service", "serial-getty@.service"),
         ("multi-user.target", "NetworkManager.service", null),
         ("multi-user.target", "ssh.service", null),
-        ("multi-user.target", "ssh-host-key.service", "../../../etc/systemd/system/ssh-host-key.service"),
-        ("sockets.target", "nix-daemon.socket", "../../../etc/systemd/system/nix-daemon.socket"),
+        ("multi-user.target", "ssh-host-key.service", null),
+        ("multi-user.target", "clu-personal.service", null),
+        ("multi-user.target", "home-folders.service", null),
+        ("sockets.target", "nix-daemon.socket", null),
+    ];
+
+    private static readonly (string Target, string Unit, string? File)[] _enabledOnDisk =
+    [
+        ("sysinit.target", "systemd-timesyncd.service", null),
+        ("timers.target", "fstrim.timer", null),
     ];
 
     /// <summary>Builds the object's tree.</summary>
@@ -42,7 +51,7 @@ internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IRead
         root.Add(FileName.From("etc"), files);
         Text(root, "etc-plan", EtcPlan.Write(files));
         Text(root, "privileged-programs", PrivilegedPrograms.List(packages));
-        Text(root, "homes", accounts.Homes(profile.Users));
+        Text(root, "homes", system.Installed ? "" : accounts.Homes(system.Users));
         Text(root, "state-directories", StateDirectories());
         return root;
     }
@@ -57,22 +66,20 @@ internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IRead
     private ImageDirectory Own()
     {
         ImageDirectory own = new();
-        string[] generated = ["etc/units/autologin-getty.conf", "etc/units/autologin-serial-getty.conf"];
-        foreach (string name in ReferenceFiles.Below("etc").Except(generated))
-        {
-            string path = name["etc/".Length..];
-            Text(own, path.StartsWith("units/", StringComparison.Ordinal) ? $"{UnitFolder}/{path["units/".Length..]}" : path, ReferenceFiles.Read(name));
-        }
-
-        string autologin = profile.Users.Count > 0 ? profile.Users[0].Name.Text : "root";
-        Text(own, $"{UnitFolder}/getty@tty1.service.d/autologin.conf", ReferenceFiles.Read(generated[0], ("autologin", autologin)));
-        Text(own, $"{UnitFolder}/serial-getty@ttyS0.service.d/autologin.conf", ReferenceFiles.Read(generated[1], ("autologin", autologin)));
+        AddFiles(own, "etc");
+        AddFiles(own, system.Installed ? "target" : "live");
         Link(own, $"{UnitFolder}/default.target", $"{SystemUnits}/multi-user.target");
         Link(own, $"{UnitFolder}/dbus-org.freedesktop.nm-dispatcher.service", $"{SystemUnits}/NetworkManager-dispatcher.service");
         foreach (string unit in _masked)
             Link(own, $"{UnitFolder}/{unit}", "/dev/null");
-        foreach ((string target, string unit, string? file) in _enabled)
-            Link(own, $"{UnitFolder}/{target}.wants/{unit}", $"{SystemUnits}/{file ?? unit}");
+        foreach ((string target, string unit, string? file) in system.Installed ? _enabled.Concat(_enabledOnDisk) : _enabled)
+        {
+            string name = file ?? unit;
+            if (own.FindPath($"{UnitFolder}/{name}") is not null)
+                Link(own, $"{UnitFolder}/{target}.wants/{unit}", $"../{name}");
+            else if (packages.Any(package => package.Root.FindPath($"usr/lib/systemd/system/{name}") is not null))
+                Link(own, $"{UnitFolder}/{target}.wants/{unit}", $"{SystemUnits}/{name}");
+        }
 
         AddMachine(own);
         AddAccounts(own);
@@ -80,30 +87,43 @@ internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IRead
         return own;
     }
 
+    /// <summary>Adds the texts of a folder; what is in its <c>units</c> goes where systemd looks.</summary>
+    private void AddFiles(ImageDirectory own, string folder)
+    {
+        string autologin = system.Users.Count > 0 ? system.Users[0].Name.Text : "root";
+        foreach (string name in ReferenceFiles.Below(folder))
+        {
+            string path = name[(folder.Length + 1)..];
+            string place = path.StartsWith("units/", StringComparison.Ordinal) ? $"{UnitFolder}/{path["units/".Length..]}" : path;
+            Text(own, place, ReferenceFiles.Read(name, ("autologin", autologin)));
+        }
+    }
+
     private void AddMachine(ImageDirectory own)
     {
-        string host = profile.HostName.Text;
+        string host = system.HostName.Text;
         Text(own, "hostname", $"{host}\n");
         Text(own, "hosts", $"127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n127.0.1.1 {host}\n");
         Text(own, "fstab", "# Stage 1 has mounted what the system needs.\n");
-        Text(own, "locale.conf", "LANG=C.UTF-8\n");
-        Text(own, "default/locale", "LANG=C.UTF-8\n");
+        Text(own, "locale.conf", $"LANG={system.Locale}\n");
+        Text(own, "default/locale", $"LANG={system.Locale}\n");
+        if (system.Keymap is { } keymap)
+            Text(own, "vconsole.conf", $"KEYMAP={keymap}\n");
         Text(own, "shells", "/bin/sh\n/bin/bash\n/bin/dash\n/usr/bin/bash\n/usr/bin/sh\n");
         Text(own, "packages", PackageList(closure));
-        // agetty takes a backslash for an escape of its own.
-        Text(own, "issue", $"\n{profile.Greeting.TrimEnd()}\n\n{profile.Help.TrimEnd()}\n\n".Replace("\\", "\\\\", StringComparison.Ordinal));
+        Text(own, "issue", system.Issue);
         Text(own, "os-release", $"""
-            NAME="{profile.Name}"
+            NAME="{system.Name}"
             ID=clu
             ID_LIKE="nixos debian"
-            PRETTY_NAME="{profile.Name} {profile.Edition} (Debian {profile.Suite})"
-            VERSION_CODENAME={profile.Suite}
-            VARIANT_ID={profile.Edition ?? "installer"}
+            PRETTY_NAME="{string.Join(' ', new[] { system.Name, system.Variant }.Where(word => word is not null))} (Debian {system.Suite})"
+            VERSION_CODENAME={system.Suite}
+            VARIANT_ID={system.Variant ?? "installer"}
 
             """);
-        Link(own, "localtime", "/usr/share/zoneinfo/Etc/UTC");
+        Link(own, "localtime", $"/usr/share/zoneinfo/{system.TimeZone}");
         Link(own, "mtab", "/proc/self/mounts");
-        if (profile.Launcher is { } launcher)
+        if (system.Launcher is { } launcher)
             Text(own, "clu/launcher", $"{launcher}\n");
     }
 
@@ -113,7 +133,7 @@ internal sealed class Etc(InstallerProfile profile, DebianClosure closure, IRead
         Text(own, "group", accounts.GroupText);
         Text(own, "shadow", accounts.Shadow);
         Text(own, "gshadow", accounts.GroupShadow);
-        foreach (UserAccount person in profile.Users.Where(person => person.AuthorizedKeys.Count > 0))
+        foreach (UserAccount person in system.Users.Where(person => person.AuthorizedKeys.Count > 0))
             Text(own, $"ssh/authorized_keys.d/{person.Name.Text}", string.Concat(person.AuthorizedKeys.Select(key => $"{key}\n")));
     }
 

@@ -13,7 +13,7 @@ internal static class EtcPlan
     private static readonly string[] _realFolders =
     [
         "NetworkManager", "NetworkManager/conf.d", "NetworkManager/system-connections", "clu", "default", "lvm", "mdadm", "modprobe.d", "nix",
-        "nixos", "profile.d", "ssh", "ssh/authorized_keys.d", "ssl", "ssl/certs", "sudoers.d", "udev", "udev/rules.d", "xdg",
+        "nixos", "profile.d", "ssh", "ssh/authorized_keys.d", "ssl", "ssl/certs", "sudoers.d", "systemd", "udev", "udev/rules.d", "xdg",
     ];
 
     private static readonly (string Path, string Mode, string Owner)[] _copies =

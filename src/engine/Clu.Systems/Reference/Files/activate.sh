@@ -27,16 +27,34 @@ place_link "$environment" /usr
 place_link "$systemConfig" /run/current-system
 
 # --- /etc: links to /etc/static, which names this system's files; see the list etc-plan beside them.
+# What the machine has of its own stays: files, and links that lead elsewhere. A real folder in the place of a link gets the links of its entries.
 previous=$(readlink /etc/static)
 place_link "$etc/etc" /etc/static
+link_entry() {
+    if [ -L "/etc/$1" ]; then
+        case "$(readlink "/etc/$1")" in
+            "/etc/static/$1") ;;
+            /etc/static/*) ln -sfn "/etc/static/$1" "/etc/$1" ;;
+        esac
+    elif [ ! -e "/etc/$1" ]; then
+        ln -sfn "/etc/static/$1" "/etc/$1"
+    elif [ -d "/etc/$1" ] && [ -d "/etc/static/$1" ] && [ ! -L "/etc/static/$1" ]; then
+        for entry in "/etc/static/$1"/* "/etc/static/$1"/.[!.]*; do
+            [ -e "$entry" ] || [ -L "$entry" ] && link_entry "${entry#/etc/static/}"
+        done
+    fi
+}
 while read -r action a b c; do
     case "$action" in
-        directory) mkdir -p "/etc/$a" ;;
+        directory)
+            case "$(readlink "/etc/$a")" in /etc/static/*) rm -f "/etc/$a" ;; esac
+            mkdir -p "/etc/$a"
+            ;;
         links)
             below=
             [ "$a" = . ] || below="$a/"
             for name in $b $c; do
-                [ -L "/etc/$below$name" ] || [ ! -e "/etc/$below$name" ] && ln -sfn "/etc/static/$below$name" "/etc/$below$name"
+                link_entry "$below$name"
             done
             ;;
         copy) [ -e "/etc/$c" ] || { cp "$etc/etc/$c" "/etc/$c.new" && chown "$b" "/etc/$c.new" && chmod "$a" "/etc/$c.new" && mv -fT "/etc/$c.new" "/etc/$c"; } ;;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Stage 1 of the live and the installed system: finds the root file system and hands over to the system's own init.
 # Kernel parameters as in NixOS: init= root= findiso= copytoram boot.shell_on_fail boot.panic_on_fail boot.trace; and rootfstype= rootflags=.
+# The ramdisk of an installed system has stage-1-layers.sh as well, and real programs where busybox is too small.
 export PATH=/bin:/sbin
 
 mkdir -p /proc /sys /dev /run /mnt-root
@@ -66,7 +67,7 @@ load_all_drivers() {
 # Prints the device of LABEL=, UUID= or a path; fails while there is none.
 resolve() {
     case "$1" in
-        LABEL=*|UUID=*) findfs "$1" 2>/dev/null ;;
+        LABEL=*|UUID=*|PARTLABEL=*|PARTUUID=*) findfs "$1" 2>/dev/null ;;
         /dev/disk/by-label/*) findfs "LABEL=${1#/dev/disk/by-label/}" 2>/dev/null ;;
         /dev/disk/by-uuid/*) findfs "UUID=${1#/dev/disk/by-uuid/}" 2>/dev/null ;;
         *) [ -b "$1" ] && echo "$1" ;;
@@ -134,17 +135,54 @@ mount_medium() {
         overlay /mnt-root/nix/store
 }
 
+# Members of a btrfs over several disks come one after the other, so that a mount that fails is tried again for a while.
 mount_disk() {
-    for type in $rootfstype ext4 btrfs xfs f2fs vfat; do
-        mount -t "$type" -o "${rootflags:-rw}" "$device" /mnt-root 2>/dev/null && return 0
+    tries=0
+    while :; do
+        command -v btrfs > /dev/null && btrfs device scan > /dev/null 2>&1
+        for type in ${rootfstype:-ext4 btrfs xfs f2fs vfat}; do
+            mount -t "$type" -o "${rootflags:-rw}" "$device" /mnt-root 2>/run/mount.log && return 0
+        done
+        [ "$tries" -ge 10 ] && { cat /run/mount.log; return 1; }
+        sleep 1
+        tries=$((tries + 1))
     done
-    return 1
+}
+
+# Mounts below the root what the system needs before its own init runs; its fstab says what. Only those of its options that the kernel knows are kept.
+mount_needed() {
+    [ -r /mnt-root/etc/fstab ] || return 0
+    cp /mnt-root/etc/fstab /run/fstab
+    for needed in /etc /nix /nix/store /usr /var /var/log; do
+        while read -r source point type options rest; do
+            [ "$point" = "$needed" ] || continue
+            kept=rw optional=
+            for option in $(echo "$options" | tr , ' '); do
+                case "$option" in
+                    nofail) optional=1 ;;
+                    noauto) continue 2 ;;
+                    defaults|auto|user|nouser|users|owner|group|_netdev|comment=*|x-*) ;;
+                    *) kept="$kept,$option" ;;
+                esac
+            done
+            case ",$options," in *,bind,*|*,rbind,*) source="/mnt-root$source" ;; esac
+            case "$source" in
+                *=*|/dev/*) wait_for_device "$source" || device= ;;
+                *) device="$source" ;;
+            esac
+            mkdir -p "/mnt-root$point"
+            say "mounting $point"
+            [ -n "$device" ] && mount -t "$type" -o "$kept" "$device" "/mnt-root$point" && continue
+            [ -n "$optional" ] || { say "$source cannot be mounted on $point, as /etc/fstab asks"; return 1; }
+        done < /run/fstab
+    done
 }
 
 find_and_mount() {
     if [ -n "$findiso" ]; then
         find_iso_file || { say "no disk has the file $findiso (findiso=)"; return 1; }
     else
+        [ ! -r /stage-1-layers.sh ] || open_layers || return 1
         wait_for_device "$root" || { say "no device $root (root=) appeared within 30 seconds"; return 1; }
     fi
     say "root is on $device"
@@ -152,12 +190,13 @@ find_and_mount() {
         mount_medium || { say "the medium on $device cannot be mounted"; return 1; }
     else
         mount_disk || { say "the file system on $device cannot be mounted"; return 1; }
+        mount_needed || return 1
     fi
 }
 
 hand_over() {
     # The link may only make sense inside the new root, so its parents are not followed here.
-    [ -e "/mnt-root$init" ] || [ -L "/mnt-root$init" ] || fail "the medium has no $init (init=)"
+    [ -e "/mnt-root$init" ] || [ -L "/mnt-root$init" ] || fail "the file system on $device has no $init (init=)"
     for mount in /proc /sys /dev /run; do
         mkdir -p "/mnt-root$mount"
         mount --move "$mount" "/mnt-root$mount"
@@ -165,6 +204,7 @@ hand_over() {
     exec switch_root /mnt-root "$init"
 }
 
+[ ! -r /stage-1-layers.sh ] || . /stage-1-layers.sh
 [ -n "$init" ] || fail "the kernel parameters have no init="
 [ -n "$root" ] || [ -n "$findiso" ] || fail "the kernel parameters have no root="
 say "loading drivers"

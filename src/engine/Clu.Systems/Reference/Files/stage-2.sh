@@ -34,7 +34,8 @@ if [ ! -e /nix/var/nix/profiles/system ]; then
 fi
 touch /etc/NIXOS
 
-for parameter in $(cat /proc/cmdline); do
+# Only the live system takes passwords from the one who starts it.
+[ @installed@ = yes ] || for parameter in $(cat /proc/cmdline); do
     case "$parameter" in
         live.nixos.passwd=*|live.nixos.password=*) echo "nixos:${parameter#*=}" | /usr/sbin/chpasswd ;;
         live.nixos.passwordHash=*) echo "nixos:${parameter#*=}" | /usr/sbin/chpasswd -e ;;

@@ -6,8 +6,8 @@ using Clu.Systems.Debian;
 namespace Clu.Systems.Reference.Kernels;
 
 /// <summary>
-/// The initial ramdisk: busybox, the script <c>stage-1.sh</c> and the drivers between the firmware and a root file system. The same one starts
-/// a medium and an installed disk.
+/// The initial ramdisk: busybox, the script <c>stage-1.sh</c> and the drivers between the firmware and a root file system. That of an installed
+/// system has more: <c>stage-1-layers.sh</c> and the programs that open what lies between a disk and its file system.
 /// </summary>
 internal static class Initrd
 {
@@ -32,26 +32,37 @@ internal static class Initrd
         "crc32c_generic", "crc32c_intel", "xxhash_generic", "blake2b_generic", "sha256_generic", "sha256_ssse3", "libcrc32c",
     ];
 
+    /// <summary>What else the root of an installed system may lie on, and what a passphrase is typed with.</summary>
+    private static readonly string[] _diskModules =
+    [
+        "raid0", "raid10", "raid456", "dm_raid", "dm_mirror", "dm_snapshot", "dm_integrity",
+        "xts", "cbc", "essiv", "ecb", "aes_generic", "aesni_intel", "sha1_generic", "sha256_generic", "sha512_generic", "hmac", "algif_skcipher", "algif_hash",
+        "hid_apple", "hid_cherry", "hid_lenovo", "hid_logitech_dj", "hid_logitech_hidpp", "hid_microsoft", "hyperv_keyboard", "i2c_hid_acpi", "surface_hid",
+    ];
+
     private static readonly string[] _applets =
     [
         "sh", "ash", "awk", "blkid", "cat", "chmod", "chown", "cmp", "cp", "cttyhack", "cut", "dd", "df", "dmesg", "echo", "env", "expr", "find", "findfs", "grep",
-        "head", "hexdump", "insmod", "kill", "less", "ln", "losetup", "ls", "lsmod", "lspci", "lsusb", "mkdir", "mknod", "modprobe", "mount", "mv", "poweroff", "ps",
-        "pwd", "readlink", "reboot", "rm", "rmdir", "rmmod", "sed", "setsid", "sleep", "sort", "stat", "switch_root", "sync", "tail", "tee", "test", "tr",
+        "head", "hexdump", "insmod", "kill", "killall", "less", "ln", "losetup", "ls", "lsmod", "lspci", "lsusb", "mkdir", "mknod", "modprobe", "mount", "mv", "poweroff", "ps",
+        "pwd", "readlink", "reboot", "rm", "rmdir", "rmmod", "sed", "setsid", "sleep", "sort", "stat", "stty", "switch_root", "sync", "tail", "tee", "test", "tr",
         "umount", "uname", "vi", "wc", "xargs",
     ];
 
     /// <summary>Makes the file, one zstd frame.</summary>
-    /// <exception cref="Clu.Binary.CluException">CLU0442: a module is damaged. CLU0443: there is no busybox.</exception>
-    public static byte[] Make(DebianClosure closure, Kernel kernel, ModuleIndex index)
+    /// <exception cref="Clu.Binary.CluException">CLU0442: a module is damaged. CLU0443: there is no busybox. CLU0444, CLU0445: a program is damaged, or lacks a library.</exception>
+    public static byte[] Make(DebianClosure closure, Kernel kernel, ModuleIndex index, bool installed)
     {
         ImageDirectory root = new(UnixPermissions.Executable);
         root.AddPath("init", ReferenceFiles.File(ReferenceFiles.Read("stage-1.sh"), executable: true));
         root.AddPath("bin/busybox", new ImageFile(new MemoryContent(Busybox(closure)), UnixPermissions.Executable));
-        foreach (string applet in _applets)
+        IReadOnlyList<string> programs = installed ? InitrdPrograms.Add(closure, root) : [];
+        foreach (string applet in _applets.Except(programs))
             root.AddPath($"bin/{applet}", new ImageSymlink("busybox"));
         // The kernel itself calls this one, for a cipher say.
         root.AddPath("sbin/modprobe", new ImageSymlink("../bin/busybox"));
-        AddModules(root, kernel, new ModuleSelection(index, _modules));
+        if (installed)
+            root.AddPath("stage-1-layers.sh", ReferenceFiles.File(ReferenceFiles.Read("stage-1-layers.sh")));
+        AddModules(root, kernel, new ModuleSelection(index, installed ? [.. _modules, .. _diskModules] : _modules));
 
         using MemoryStream archive = new();
         CpioWriter.Write(root, archive);

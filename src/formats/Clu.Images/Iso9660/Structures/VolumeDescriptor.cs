@@ -11,8 +11,6 @@ internal sealed record VolumeDescriptor
     public const byte TerminatorType = 255;
     public const byte BootType = 0;
 
-    private const int ApplicationUseLength = 512;
-
     public static ReadOnlySpan<byte> Identifier => "CD001"u8;
 
     /// <summary>UCS-2 level 3, the escape sequence that makes a supplementary descriptor Joliet's.</summary>
@@ -64,8 +62,8 @@ internal sealed record VolumeDescriptor
         RecordTime.WriteVolume(ref writer, null);
         writer.U8(1);
         writer.U8(0);
-        // Spaces, so that implantisomd5 takes the place for its checksum.
-        writer.Fill(ApplicationUseLength, (byte)' ');
+        // Spaces, so that implantisomd5 takes the place for its checksum; clu's own goes here too.
+        writer.Fill(Iso9660Limits.ApplicationUseLength, (byte)' ');
     }
 
     public static void WriteTerminator(Span<byte> sector)
