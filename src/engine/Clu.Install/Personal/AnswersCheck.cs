@@ -1,5 +1,5 @@
 using Clu.Binary;
-using Clu.Systems.Toml;
+using Clu.Install.Answers;
 
 namespace Clu.Install.Personal;
 
@@ -7,6 +7,6 @@ namespace Clu.Install.Personal;
 internal static class AnswersCheck
 {
     /// <summary>Checks a text.</summary>
-    /// <exception cref="CluException">CLU0401 to CLU0405.</exception>
-    public static void Run(string text, string file) => TomlTable.Parse(text, file, "docs/answers.md");
+    /// <exception cref="CluException">What <see cref="AnswersReader"/> throws.</exception>
+    public static void Run(string text, string file) => AnswersReader.Parse(text, file, "/run/clu");
 }

@@ -32,7 +32,7 @@ internal abstract partial record AnswerPlace
             int colon = rest.IndexOf(':', StringComparison.Ordinal);
             string label = colon < 0 ? rest : rest[..colon];
             string? path = colon < 0 ? null : rest[(colon + 1)..];
-            if (!Label().IsMatch(label))
+            if (!LabelPattern().IsMatch(label))
                 throw InstallErrors.BadPlace(text, "a label has 1 to 36 of A-Z a-z 0-9 _ . -");
             if (path is not null && (path.Length < 2 || path[0] != '/' || path.Split('/').Contains("..")))
                 throw InstallErrors.BadPlace(text, "the path after the label begins with a slash and has no ..");
@@ -40,7 +40,7 @@ internal abstract partial record AnswerPlace
         }
 
         if (bareIsLabel && !text.StartsWith('/'))
-            return Label().IsMatch(text) ? new Volume(text, null) : throw InstallErrors.BadPlace(text, "it is neither an absolute path nor a label");
+            return LabelPattern().IsMatch(text) ? new Volume(text, null) : throw InstallErrors.BadPlace(text, "it is neither an absolute path nor a label");
         return text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal) ? new LocalFile(text) : throw InstallErrors.BadPlace(text, "it is empty");
     }
 
@@ -59,7 +59,7 @@ internal abstract partial record AnswerPlace
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,36}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
+    private static partial Regex LabelPattern();
 
     [GeneratedRegex(@"(?:""[^""]*""|[^\s""])+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
