@@ -28,7 +28,8 @@ public sealed class BootLoaderUpdate(ToolRunner runner, string root = "")
         IReadOnlyList<LoaderGeneration> generations = system.Read();
         IReadOnlySet<string> mounted = MountedFolders.Read();
         bool IsThere(BootFolder folder) => folder.Prefix.Length > 0 || mounted.Contains(root + folder.Path);
-        if (!IsThere(settings.Folders[0]))
+        // A mirror starts without one of its disks, and then has one of its folders.
+        if (!settings.Folders.Any(IsThere))
             throw InstallErrors.NotMounted(root + settings.Folders[0].Path);
 
         // All is known before anything is changed.

@@ -21,6 +21,9 @@ public static class LoaderPlanner
     /// <summary>Where systemd-boot is on an ESP: by its own name, and by the one that firmware looks for on any disk.</summary>
     internal static readonly string[] SystemdBootPaths = ["/EFI/systemd/systemd-bootx64.efi", RemovablePath];
 
+    /// <summary>GRUB by its own name.</summary>
+    internal const string GrubPath = $"/EFI/{GrubId}/grubx64.efi";
+
     /// <summary>The program that 64-bit firmware starts when its list has no entry that works.</summary>
     internal const string RemovablePath = "/EFI/BOOT/BOOTX64.EFI";
 
@@ -35,7 +38,7 @@ public static class LoaderPlanner
     private static readonly int[] _anyExitCode = [.. Enumerable.Range(0, 256)];
 
     /// <summary>Makes the step.</summary>
-    /// <exception cref="Clu.Binary.CluException">CLU0660, CLU0661: the system cannot be started this way.</exception>
+    /// <exception cref="Clu.Binary.CluException">CLU0660, CLU0661, CLU0669: the system cannot be started this way.</exception>
     public static InstallStep Plan(LoaderRequest request) => new()
     {
         Id = StepId,
@@ -61,6 +64,8 @@ public static class LoaderPlanner
 
     private static List<InstallAction> Reference(LoaderRequest request)
     {
+        if (Obstacle(request) is { } obstacle)
+            throw InstallErrors.NoPlaceForLoader(request.Kind == LoaderKind.Grub ? "GRUB" : "systemd-boot", obstacle);
         LoaderSettings settings = request.Settings;
         LoaderGeneration[] generations = [new LoaderGeneration(request.Generation, request.Built, request.BootSpec)];
         List<InstallAction> actions = [];
@@ -91,6 +96,14 @@ public static class LoaderPlanner
             actions.AddRange(Nvram(request));
         return actions;
     }
+
+    private static string? Obstacle(LoaderRequest request) => request switch
+    {
+        { Firmware: TargetFirmware.Bios, Kind: LoaderKind.SystemdBoot } => "it needs UEFI",
+        { Firmware: TargetFirmware.Bios, Disks.BiosDisks.Count: 0 } => "the layout has no BIOS boot partition",
+        { Firmware: TargetFirmware.Uefi, Disks.EspMount: null } => "the layout has no EFI system partition",
+        _ => null,
+    };
 
     private static void SystemdBoot(LoaderRequest request, BootFolder folder, List<InstallAction> actions)
     {

@@ -29,7 +29,7 @@ public sealed class LoaderVerification(ToolRunner runner)
         string? rootUuid = MountedFolders.SourceOf(request.Root) is { } device ? devices.UuidOf(device) : null;
         if (rootUuid is null)
             findings.Warning($"nobody knows the UUID of what is mounted at {request.Root}");
-        MenuCheck menus = new(request.Root, rootUuid, findings);
+        MenuCheck menus = new(request.Root, rootUuid, request.Host.Kind == HostKind.Reference, findings);
         foreach (BootFolder folder in BootFolder.Of(request.Disks))
         {
             string path = request.Root + folder.Path;
@@ -39,12 +39,7 @@ public sealed class LoaderVerification(ToolRunner runner)
             Menu(request, folder, menus, findings);
         }
 
-        foreach (string disk in request.Firmware == TargetFirmware.Bios ? request.Disks.BiosDisks : [])
-        {
-            string core = CoreFile(request, disk);
-            await new BootCodeCheck(runner, findings).CheckAsync(disk, core, cancel).ConfigureAwait(false);
-        }
-
+        await BootCodeAsync(request, findings, cancel).ConfigureAwait(false);
         MountTableCheck table = new(request.Root, devices, findings);
         table.Fstab(required: request.Host.Kind == HostKind.Reference);
         table.Crypttab();
@@ -71,7 +66,13 @@ public sealed class LoaderVerification(ToolRunner runner)
             return;
         }
 
-        foreach (string program in request.Kind == LoaderKind.SystemdBoot ? LoaderPlanner.SystemdBootPaths.Select(p => path + p) : [removable])
+        string[] programs = request switch
+        {
+            { Kind: LoaderKind.SystemdBoot } => LoaderPlanner.SystemdBootPaths,
+            { NvramEntry: true } => [LoaderPlanner.RemovablePath, LoaderPlanner.GrubPath],
+            _ => [LoaderPlanner.RemovablePath],
+        };
+        foreach (string program in programs.Select(program => path + program))
         {
             if (EfiProgramCheck.Problem(program) is { } problem)
                 findings.Error($"{program} {problem}");
@@ -119,6 +120,29 @@ public sealed class LoaderVerification(ToolRunner runner)
         string? name = File.ReadLines(configuration).FirstOrDefault(line => line.StartsWith(DefaultLine, StringComparison.Ordinal))?[DefaultLine.Length..].Trim();
         if (name is not null && !name.StartsWith('@') && name.IndexOfAny(['*', '?', '[']) < 0 && entries.All(entry => Path.GetFileName(entry) != name))
             findings.Error($"{configuration} starts {name}, which is not there");
+    }
+
+    private async Task BootCodeAsync(LoaderRequest request, FindingSink findings, CancellationToken cancel)
+    {
+        if (request.Firmware != TargetFirmware.Bios)
+            return;
+        List<FindingSink> disks = [];
+        foreach (string disk in request.Disks.BiosDisks)
+        {
+            FindingSink found = new();
+            await new BootCodeCheck(runner, found).CheckAsync(disk, CoreFile(request, disk), cancel).ConfigureAwait(false);
+            disks.Add(found);
+        }
+
+        // NixOS puts GRUB on the disks that its configuration names, which may be one of two.
+        bool oneIsEnough = request.Host.Kind == HostKind.NixOS && disks.Any(found => found.All.Count == 0);
+        foreach (Finding finding in disks.SelectMany(found => found.All))
+        {
+            if (oneIsEnough)
+                findings.Warning(finding.Text);
+            else
+                findings.Error(finding.Text);
+        }
     }
 
     private static string CoreFile(LoaderRequest request, string disk) => BootFolder.Of(request.Disks)

@@ -40,5 +40,6 @@ internal sealed class DeviceIdentifiers
         return _devices.FirstOrDefault(known => known.TryGetValue("DEVNAME", out string? name) && Real(name) == real)?.GetValueOrDefault("UUID");
     }
 
-    private static string Real(string device) => new FileInfo(device).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? device;
+    private static string Real(string device) =>
+        File.Exists(device) ? File.ResolveLinkTarget(device, returnFinalTarget: true)?.FullName ?? device : device;
 }

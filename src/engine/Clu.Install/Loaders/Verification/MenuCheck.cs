@@ -6,8 +6,9 @@ namespace Clu.Install.Loaders.Verification;
 /// <summary>Checks that what a menu starts is there, and is what the system's store has.</summary>
 /// <param name="root">Where the target is mounted.</param>
 /// <param name="rootUuid">UUID of what is mounted there; null when nobody knows.</param>
+/// <param name="isOurs">Whether clu wrote the menu: NixOS's may start other things than systems, a memory test.</param>
 /// <param name="findings">Gets what is wrong.</param>
-internal sealed class MenuCheck(string root, string? rootUuid, FindingSink findings)
+internal sealed class MenuCheck(string root, string? rootUuid, bool isOurs, FindingSink findings)
 {
     private const string Init = "/init";
     private const string ByUuid = "/dev/disk/by-uuid/";
@@ -20,7 +21,8 @@ internal sealed class MenuCheck(string root, string? rootUuid, FindingSink findi
     {
         if (item.Word("init") is not { } init)
         {
-            findings.Error($"{item.Menu} starts a kernel without init=, so that no system follows it");
+            if (isOurs)
+                findings.Error($"{item.Menu} starts a kernel without init=, so that no system follows it");
             return;
         }
 
