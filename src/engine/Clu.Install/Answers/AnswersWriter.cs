@@ -61,18 +61,16 @@ public static class AnswersWriter
         text.Set("root-password-file", answers.RootPasswordFile);
         text.Set("root-authorized-keys", answers.RootAuthorizedKeys?.Select(key => key.Text).ToList());
         text.Set("layout", answers.Layout);
-        text.Set("firmware", answers.Firmware switch
+        text.Set("firmware", answers.Firmware is not { } firmware ? null : firmware switch
         {
-            null => null,
             FirmwareAnswer.Auto => "auto",
             FirmwareAnswer.Bios => "bios",
             FirmwareAnswer.Uefi => "uefi",
         });
         text.Set("keep-wifi", answers.KeepWifi);
         text.Set("configuration", answers.ConfigurationFolder);
-        text.Set("after", answers.After switch
+        text.Set("after", answers.After is not { } after ? null : after switch
         {
-            null => null,
             AfterInstall.Stay => "stay",
             AfterInstall.Reboot => "reboot",
             AfterInstall.PowerOff => "poweroff",
@@ -117,9 +115,8 @@ public static class AnswersWriter
         if (answers.Loader is null && answers.NvramEntry is null)
             return;
         text.Table("[boot]");
-        text.Set("loader", answers.Loader switch
+        text.Set("loader", answers.Loader is not { } loader ? null : loader switch
         {
-            null => null,
             LoaderKind.SystemdBoot => "systemd-boot",
             LoaderKind.Grub => "grub",
         });
