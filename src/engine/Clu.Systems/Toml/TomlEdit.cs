@@ -50,7 +50,7 @@ public sealed class TomlEdit(string text, string file, string manual)
     {
         SourceSpan[] values =
         [
-            .. from node in TomlText.Parse(Text, file).Descendants(includeTokens: false).OfType<KeyValueSyntax>()
+            .. from node in TomlText.Parse(Text, file).Descendants().OfType<KeyValueSyntax>()
                where node.Value is not null && chosen(LastName(node.Key!))
                select node.Value!.Span,
         ];
