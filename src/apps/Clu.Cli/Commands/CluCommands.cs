@@ -43,6 +43,7 @@ internal static class CluCommands
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
         root.Add(CompletionCommand.Create(terminal));
+        root.Add(BootLoaderCommands.Create(terminal));
         root.Add(LiveSettingsCommand.Create(terminal));
         return root;
     }
