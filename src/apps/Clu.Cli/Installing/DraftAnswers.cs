@@ -21,7 +21,8 @@ internal static class DraftAnswers
         HostName = HostName.TryParse(draft.HostName, out HostName name) ? name : null,
         Users = UsersOf(draft, given, host, hash),
         Disks = [.. draft.Disks.Select(path => new DiskRule { Device = path })],
-        Layout = draft.Layout,
+        Layout = draft.Layout == given.InlineLayout?.Name ? null : draft.Layout,
+        InlineLayout = draft.Layout == given.InlineLayout?.Name ? given.InlineLayout : null,
         Encryption = draft.Passphrase is { } passphrase ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null } : given.Encryption,
         Interfaces = InterfacesOf(draft.Address, given),
         KeepWifi = draft.KeepWifi,
@@ -36,7 +37,7 @@ internal static class DraftAnswers
         if (!UserName.TryParse(draft.User, out UserName name))
             return users;
         int at = users.FindIndex(user => user.Account.Name == name);
-        UserAnswer user = at >= 0 ? users[at] : new UserAnswer(new UserAccount(name, null, [UserName.Parse(Administrators(host.Kind))], UserAccount.DefaultShell, draft.PasswordHash, []));
+        UserAnswer user = at >= 0 ? users[at] : new UserAnswer(new UserAccount(name, null, [Administrators(host.Kind)], UserAccount.DefaultShell, draft.PasswordHash, []));
         user = user with
         {
             Account = user.Account with { AuthorizedKeys = draft.SshKeys, PasswordHash = hash ?? user.Account.PasswordHash },
@@ -52,10 +53,11 @@ internal static class DraftAnswers
         return users;
     }
 
-    private static string Administrators(HostKind kind) => kind switch
+    /// <summary>The group whose members may become root.</summary>
+    internal static UserName Administrators(HostKind kind) => kind switch
     {
-        HostKind.NixOS => "wheel",
-        HostKind.Reference => "sudo",
+        HostKind.NixOS => UserName.Parse("wheel"),
+        HostKind.Reference => UserName.Parse("sudo"),
     };
 
     private static IReadOnlyList<NetworkInterfaceChoice>? InterfacesOf(FixedAddress? address, InstallAnswers given)
