@@ -29,6 +29,8 @@ internal static class SampleMachine
 
     public static DiskLayout One { get; } = new() { Name = "one" };
 
+    public static DiskLayout Secret { get; } = new() { Name = "secret", Luks = [new LayoutLuks("root", "part", [])] };
+
     public static DiskLayout Two { get; } = new() { Name = "two", DiskCount = 2 };
 
     public static MediumHost Reference { get; } = Host("kitchen", HostKind.Reference, new HostDefaults
@@ -53,6 +55,7 @@ internal static class SampleMachine
         {
             "one" => One,
             "two" => Two,
+            "secret" => Secret,
             _ => null,
         }).Resolve(answers);
     }

@@ -2,6 +2,7 @@ using Clu.Cli.Wizard.Choices;
 using Clu.Install.Answers;
 using Clu.Install.Answers.Values;
 using Clu.Install.Choices;
+using Clu.Install.Layouts;
 using Clu.Media.Hosts;
 using Clu.Systems.Profiles;
 
@@ -23,13 +24,18 @@ internal static class DraftAnswers
         Disks = [.. draft.Disks.Select(path => new DiskRule { Device = path })],
         Layout = draft.Layout == given.InlineLayout?.Name ? null : draft.Layout,
         InlineLayout = draft.Layout == given.InlineLayout?.Name ? given.InlineLayout : null,
-        Encryption = draft.Passphrase is { } passphrase ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null } : given.Encryption,
+        Encryption = !LayoutOf(draft, given).IsEncrypted ? null
+            : draft.Passphrase is { } passphrase ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null }
+            : given.Encryption,
         Interfaces = InterfacesOf(draft.Address, given),
         KeepWifi = draft.KeepWifi,
         TimeZone = TimeZoneName.TryParse(draft.TimeZone, out TimeZoneName zone) ? zone : null,
         Keymap = KeymapName.TryParse(draft.Keymap, out KeymapName keymap) ? keymap : null,
         Locale = LocaleName.TryParse(draft.Locale, out LocaleName locale) ? locale : null,
     };
+
+    private static DiskLayout LayoutOf(InstallDraft draft, InstallAnswers given) =>
+        given.InlineLayout is { } inline && inline.Name == draft.Layout ? inline : LayoutCatalog.Find(draft.Layout ?? "");
 
     private static IReadOnlyList<UserAnswer> UsersOf(InstallDraft draft, InstallAnswers given, MediumHost host, string? hash)
     {
