@@ -193,12 +193,19 @@ public sealed class WizardWayTests
             Typist typist = new Typist().To(from is PageId.Host or PageId.Running or PageId.Result or PageId.Unlock ? PageId.Confirm : from);
             foreach (string pressed in keys)
             {
+                WizardState before = typist.State;
                 typist.Type(pressed);
                 if (typist.State.Effect == WizardEffect.Prepare)
                     typist.Happen(failed ? new WizardEvent.Failed(new Binary.CluException("CLU0600", Binary.ErrorKind.Usage, "no")) : new WizardEvent.Prepared(SampleMachine.Plan, []));
-                // No key here types the name as a whole.
+                if (typist.State.HasBegun)
+                {
+                    // The keys may spell the name by chance; nothing else may have led here.
+                    string name = string.Join(' ', before.Draft.Disks.Select(disk => disk[5..]));
+                    Assert.Equal((PageId.Confirm, name, Enter), (before.Page, before.View.Fields[0].Text.Trim(), pressed));
+                    return;
+                }
+
                 Assert.NotEqual(WizardEffect.Install, typist.State.Effect);
-                Assert.False(typist.State.HasBegun);
                 typist.Text(40 + (keys.Length % 60), 12 + (keys.Length % 14));
             }
         }, iter: 1000);
