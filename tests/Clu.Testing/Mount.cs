@@ -18,6 +18,11 @@ public sealed class Mount : IDisposable
     /// <param name="size">As mount(8) has it, <c>40k</c> or <c>12m</c>.</param>
     public static Mount Small(string folder, string size) => new(folder, "-t", "tmpfs", "-o", $"size={size}", "tmpfs");
 
+    /// <summary>The file system in an image.</summary>
+    /// <param name="folder">Where; made when missing.</param>
+    /// <param name="image">A file, or a device.</param>
+    public static Mount Image(string folder, string image) => new(folder, "-o", "loop", image);
+
     /// <summary>Lets nobody write into a folder, root neither.</summary>
     public static Mount ReadOnly(string folder)
     {

@@ -35,4 +35,7 @@ internal static partial class InstallErrors
 
     public static CluException NotAPartition(string disk, int partition) => new(
         "CLU0668", ErrorKind.Environment, $"{disk} has no partition {partition} with an identifier of its own", hint: "name a partition of a GPT disk");
+
+    public static CluException NoPlaceForLoader(string loader, string reason) => new(
+        "CLU0669", ErrorKind.Usage, $"{loader} cannot start this machine: {reason}", hint: "choose another loader, layout or firmware", untouched: "the disks");
 }

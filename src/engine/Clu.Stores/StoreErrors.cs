@@ -11,15 +11,21 @@ internal static partial class StoreErrors
     private const int DatabaseFull = 13;
     private const string FreeSpace = "free some space and run it again; finished work is kept";
 
-    public static CluException System(string action, string path, int errno) => new(
-        "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {Marshal.GetPInvokeErrorMessage(errno)}",
-        hint: errno is Libc.NoSpace or Libc.QuotaExceeded ? FreeSpace : null);
+    public static CluException System(string action, string path, int errno)
+    {
+        string message = $"cannot {action} '{path}': {Marshal.GetPInvokeErrorMessage(errno)}";
+        return errno is Libc.NoSpace or Libc.QuotaExceeded
+            ? new DiskFullException("CLU0301", message, FreeSpace)
+            : new CluException("CLU0301", ErrorKind.Environment, message);
+    }
 
-    public static CluException Io(string action, string path, IOException cause) => new(
-        "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': {cause.Message}", inner: cause,
-        hint: (cause.HResult & 0xFFFF) is Libc.NoSpace or Libc.QuotaExceeded || cause.Message.StartsWith("No space", StringComparison.Ordinal)
-            ? FreeSpace
-            : null);
+    public static CluException Io(string action, string path, IOException cause)
+    {
+        string message = $"cannot {action} '{path}': {cause.Message}";
+        return (cause.HResult & 0xFFFF) is Libc.NoSpace or Libc.QuotaExceeded || cause.Message.StartsWith("No space", StringComparison.Ordinal)
+            ? new DiskFullException("CLU0301", message, FreeSpace, cause)
+            : new CluException("CLU0301", ErrorKind.Environment, message, inner: cause);
+    }
 
     public static CluException Refused(string action, string path, UnauthorizedAccessException cause) => new(
         "CLU0301", ErrorKind.Environment, $"cannot {action} '{path}': permission denied", inner: cause);
@@ -46,9 +52,17 @@ internal static partial class StoreErrors
     public static CluException UnknownPath(string path, string root) => new(
         "CLU0304", ErrorKind.Usage, $"the store at '{root}' has no path '{path}'");
 
-    public static CluException Database(string file, Exception cause) => new(
-        "CLU0305", ErrorKind.Environment, $"the store's database '{file}' does not answer: {cause.Message}", inner: cause,
-        hint: cause is SqliteException { SqliteErrorCode: DatabaseFull } ? FreeSpace : null);
+    public static CluException Database(string file, Exception cause)
+    {
+        string message = $"the store's database '{file}' does not answer: {cause.Message}";
+        return cause is SqliteException { SqliteErrorCode: DatabaseFull }
+            ? new DiskFullException("CLU0305", message, FreeSpace, cause)
+            : new CluException("CLU0305", ErrorKind.Environment, message, inner: cause);
+    }
+
+    public static CluException InUse(string root) => new(
+        "CLU0364", ErrorKind.Environment, $"another program uses the store at '{root}'", untouched: "nothing was removed from it",
+        hint: "wait until it is done, then run this again");
 
     public static CluException Schema(string file, string found) => new(
         "CLU0306", ErrorKind.Environment, $"'{file}' says schema '{found}'; clu knows schema 10",

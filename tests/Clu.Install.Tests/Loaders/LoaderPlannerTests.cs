@@ -78,6 +78,23 @@ public sealed class LoaderPlannerTests
     }
 
     [Fact]
+    public void A_loader_that_cannot_start_the_machine_is_not_planned()
+    {
+        void Refused(LoaderRequest request, string reason)
+        {
+            CluException error = Assert.Throws<CluException>(() => LoaderPlanner.Plan(request));
+            Assert.Equal(("CLU0669", reason), (error.Code, error.Message));
+        }
+
+        LoaderRequest bios = LoaderSamples.Request with { Firmware = TargetFirmware.Bios };
+        Refused(bios, "systemd-boot cannot start this machine: it needs UEFI");
+        Refused(bios with { Kind = LoaderKind.Grub }, "GRUB cannot start this machine: the layout has no BIOS boot partition");
+        Refused(
+            LoaderSamples.Request with { Disks = LoaderSamples.BiosBtrfs },
+            "systemd-boot cannot start this machine: the layout has no EFI system partition");
+    }
+
+    [Fact]
     public void A_word_cannot_begin_another_line_of_an_entry() => Assert.Equal("CLU0661", Assert.Throws<CluException>(
         () => LoaderPlanner.Plan(LoaderSamples.Request with { BootSpec = LoaderSamples.Spec with { KernelParameters = ["quiet\nlinux /evil"] } })).Code);
 

@@ -44,6 +44,7 @@ internal static class LoaderSamples
     public static DiskPlan Mirrored { get; } = Uefi with
     {
         Mounts = [.. Uefi.Mounts, new TargetMount("UUID=7A4C-10D3", "/boot2", "vfat", ["umask=0077"], 2)],
+        EspMirrors = ["/boot2"],
         EspPartitions = [("/dev/vda", 1), ("/dev/vdb", 1)],
         BiosDisks = ["/dev/vda", "/dev/vdb"],
     };

@@ -15,8 +15,6 @@ public sealed class TargetEntry(ToolRunner runner, string root = TargetRoot.Defa
     /// <summary>The system of a target that has been populated.</summary>
     public const string SystemProfile = "/nix/var/nix/profiles/system";
 
-    private const int MostLinks = 32;
-
     /// <summary>Runs a program of the target to its end; it is sought in the target's system.</summary>
     /// <param name="command">The program, as the target names it.</param>
     /// <param name="cancel">Kills it and all that it started.</param>
@@ -24,7 +22,7 @@ public sealed class TargetEntry(ToolRunner runner, string root = TargetRoot.Defa
     /// <exception cref="Clu.Binary.CluException">CLU0667: the target has no system. CLU0691: the program failed.</exception>
     public async Task<string> RunAsync(ToolCommand command, CancellationToken cancel)
     {
-        if (!Exists($"{system}/"))
+        if (TargetPath.Resolve(root, system) is null)
             throw InstallErrors.NoTarget(root, system);
         // Absolute paths of the live system, /mnt/boot, are right inside the target too, because the target is bound to that path in itself.
         string inside = root + Path.GetFullPath(root);
@@ -49,35 +47,6 @@ public sealed class TargetEntry(ToolRunner runner, string root = TargetRoot.Defa
             "--fork", "--kill-child", "--pid", "--mount", "--uts", "--", "sh", "-c", EntryScript.Text, "enter", Path.GetFullPath(root), system, command.Program, .. command.Arguments,
         ],
     };
-
-    // Links of a target lead from its own root.
-    private bool Exists(string path)
-    {
-        Stack<string> rest = new(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
-        string at = "";
-        for (int links = 0; rest.TryPop(out string? name);)
-        {
-            if (name is "." or "..")
-            {
-                at = name == "." ? at : at[..Math.Max(0, at.LastIndexOf('/'))];
-                continue;
-            }
-
-            if (new FileInfo($"{root}{at}/{name}").LinkTarget is not { } target)
-            {
-                at = $"{at}/{name}";
-                continue;
-            }
-
-            if (++links > MostLinks)
-                return false;
-            at = target.StartsWith('/') ? "" : at;
-            foreach (string part in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse())
-                rest.Push(part);
-        }
-
-        return Path.Exists(root + at);
-    }
 
     private void RemoveEmpty(string folder)
     {

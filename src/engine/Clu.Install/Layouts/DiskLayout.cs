@@ -14,4 +14,28 @@ public sealed record DiskLayout
 
     /// <summary>Disks that it needs.</summary>
     public int DiskCount { get; init; } = 1;
+
+    /// <summary>Partitions; those of a disk in the order of their numbers.</summary>
+    public IReadOnlyList<LayoutPartition> Partitions { get; init; } = [];
+
+    /// <summary>MD arrays.</summary>
+    public IReadOnlyList<LayoutRaid> Raids { get; init; } = [];
+
+    /// <summary>LUKS2 volumes.</summary>
+    public IReadOnlyList<LayoutLuks> Luks { get; init; } = [];
+
+    /// <summary>Volume groups.</summary>
+    public IReadOnlyList<LayoutGroup> Groups { get; init; } = [];
+
+    /// <summary>Volumes of the groups.</summary>
+    public IReadOnlyList<LayoutVolume> Volumes { get; init; } = [];
+
+    /// <summary>File systems.</summary>
+    public IReadOnlyList<LayoutFileSystem> FileSystems { get; init; } = [];
+
+    /// <summary>Swap.</summary>
+    public IReadOnlyList<LayoutSwap> Swaps { get; init; } = [];
+
+    /// <summary>Whether it has something that a passphrase or key opens.</summary>
+    public bool IsEncrypted => Luks.Count > 0;
 }

@@ -13,12 +13,7 @@ public sealed record BootFolder(string Path, string? Uuid, string Prefix)
     private const string SubvolumeOption = "subvol=";
 
     /// <summary>The folders of a layout: its EFI system partitions, or <c>/boot</c> wherever that is.</summary>
-    public static IReadOnlyList<BootFolder> Of(DiskPlan disks)
-    {
-        string first = disks.EspMount ?? Default;
-        IEnumerable<string> mirrors = disks.Mounts.Where(mount => disks.EspPartitions.Count > 1 && mount.Type == "vfat" && mount.Path != first).Select(mount => mount.Path);
-        return [.. mirrors.Prepend(first).Select(path => At(path, disks.Mounts))];
-    }
+    public static IReadOnlyList<BootFolder> Of(DiskPlan disks) => [.. disks.EspMirrors.Prepend(disks.EspMount ?? Default).Select(path => At(path, disks.Mounts))];
 
     private static BootFolder At(string path, IReadOnlyList<TargetMount> mounts)
     {

@@ -10,8 +10,14 @@ internal static class GrubText
     /// <summary>Where kernels and ramdisks go.</summary>
     public const string KernelFolder = "/kernels";
 
+    /// <summary>Where the menu is, with the loader's modules.</summary>
+    public const string ConfigurationFolder = "/grub";
+
     /// <summary>What the loader reads first.</summary>
-    public const string ConfigurationPath = "/grub/grub.cfg";
+    public const string ConfigurationPath = $"{ConfigurationFolder}/grub.cfg";
+
+    /// <summary>What names of menus begin with that an interrupted update left.</summary>
+    public const string ConfigurationPrefix = "grub.cfg.";
 
     private const string Special = "\\$'`;&|<>{}#*?[]~!()";
     private const string SpecialInQuotes = "\\$`";

@@ -18,6 +18,15 @@ public static class LoaderPlanner
     /// <summary>Folder below <c>EFI</c> and name in the firmware's boot list, of GRUB.</summary>
     public const string GrubId = "NixOS";
 
+    /// <summary>Where systemd-boot is on an ESP: by its own name, and by the one that firmware looks for on any disk.</summary>
+    internal static readonly string[] SystemdBootPaths = ["/EFI/systemd/systemd-bootx64.efi", RemovablePath];
+
+    /// <summary>GRUB by its own name.</summary>
+    internal const string GrubPath = $"/EFI/{GrubId}/grubx64.efi";
+
+    /// <summary>The program that 64-bit firmware starts when its list has no entry that works.</summary>
+    internal const string RemovablePath = "/EFI/BOOT/BOOTX64.EFI";
+
     /// <summary>What NixOS's own installer of boot loaders is told, so that it installs the loader and not only its menu.</summary>
     private const string InstallVariable = "NIXOS_INSTALL_BOOTLOADER";
 
@@ -29,7 +38,7 @@ public static class LoaderPlanner
     private static readonly int[] _anyExitCode = [.. Enumerable.Range(0, 256)];
 
     /// <summary>Makes the step.</summary>
-    /// <exception cref="Clu.Binary.CluException">CLU0660, CLU0661: the system cannot be started this way.</exception>
+    /// <exception cref="Clu.Binary.CluException">CLU0660, CLU0661, CLU0669: the system cannot be started this way.</exception>
     public static InstallStep Plan(LoaderRequest request) => new()
     {
         Id = StepId,
@@ -55,6 +64,8 @@ public static class LoaderPlanner
 
     private static List<InstallAction> Reference(LoaderRequest request)
     {
+        if (Obstacle(request) is { } obstacle)
+            throw InstallErrors.NoPlaceForLoader(request.Kind == LoaderKind.Grub ? "GRUB" : "systemd-boot", obstacle);
         LoaderSettings settings = request.Settings;
         LoaderGeneration[] generations = [new LoaderGeneration(request.Generation, request.Built, request.BootSpec)];
         List<InstallAction> actions = [];
@@ -68,7 +79,7 @@ public static class LoaderPlanner
                     files = SystemdBootText.Make(settings, generations, request.Generation, request.MachineId);
                     break;
                 case LoaderKind.Grub:
-                    Grub(request, settings, folder, actions);
+                    Grub(request, folder, actions);
                     files = GrubText.Make(settings, folder, generations, request.Generation);
                     break;
                 default:
@@ -86,24 +97,31 @@ public static class LoaderPlanner
         return actions;
     }
 
+    private static string? Obstacle(LoaderRequest request) => request switch
+    {
+        { Firmware: TargetFirmware.Bios, Kind: LoaderKind.SystemdBoot } => "it needs UEFI",
+        { Firmware: TargetFirmware.Bios, Disks.BiosDisks.Count: 0 } => "the layout has no BIOS boot partition",
+        { Firmware: TargetFirmware.Uefi, Disks.EspMount: null } => "the layout has no EFI system partition",
+        _ => null,
+    };
+
     private static void SystemdBoot(LoaderRequest request, BootFolder folder, List<InstallAction> actions)
     {
         foreach (string path in new[] { "/EFI", "/EFI/systemd", "/EFI/BOOT", SystemdBootText.KernelFolder, "/loader", SystemdBootText.EntryFolder })
             actions.Add(Folder(folder.Path + path));
-        actions.Add(new InstallAction.CopyLive(request.Files.SystemdBoot, $"{folder.Path}/EFI/systemd/systemd-bootx64.efi"));
-        actions.Add(new InstallAction.CopyLive(request.Files.SystemdBoot, $"{folder.Path}/EFI/BOOT/BOOTX64.EFI"));
+        actions.AddRange(SystemdBootPaths.Select(path => new InstallAction.CopyLive(request.Files.SystemdBoot, folder.Path + path)));
         actions.Add(Text($"{folder.Path}/loader/entries.srel", "type1\n"));
         // No two folders start from the same seed.
         byte[] seed = SHA256.HashData([.. request.RandomSeed.Span, .. Encoding.UTF8.GetBytes(folder.Path)]);
         actions.Add(new InstallAction.WriteFile(new PlannedFile($"{folder.Path}/loader/random-seed", seed, _private, Secret: true)));
     }
 
-    private static void Grub(LoaderRequest request, LoaderSettings settings, BootFolder folder, List<InstallAction> actions)
+    private static void Grub(LoaderRequest request, BootFolder folder, List<InstallAction> actions)
     {
         string path = request.Root + folder.Path;
         actions.Add(Folder($"{folder.Path}/grub"));
         actions.Add(Folder(folder.Path + GrubText.KernelFolder));
-        foreach (string disk in BiosDisks(request, settings, folder))
+        foreach (string disk in BiosDisks(request, folder))
             Install("--target=i386-pc", $"--boot-directory={path}", disk);
         if (request.Firmware == TargetFirmware.Bios)
             return;
@@ -115,14 +133,15 @@ public static class LoaderPlanner
     }
 
     // Each disk's boot code reads the folder on the same disk where there is one, so that it works without the others.
-    private static IEnumerable<string> BiosDisks(LoaderRequest request, LoaderSettings settings, BootFolder folder)
+    internal static IEnumerable<string> BiosDisks(LoaderRequest request, BootFolder folder)
     {
         if (request.Firmware != TargetFirmware.Bios)
             return [];
-        int index = settings.Folders.ToList().IndexOf(folder);
-        string? own = settings.Folders.Count > 1 && index < request.Disks.EspPartitions.Count ? request.Disks.EspPartitions[index].Disk : null;
+        List<BootFolder> folders = [.. BootFolder.Of(request.Disks)];
+        int index = folders.IndexOf(folder);
+        string? own = folders.Count > 1 && index < request.Disks.EspPartitions.Count ? request.Disks.EspPartitions[index].Disk : null;
         return request.Disks.BiosDisks.Where(disk => own is null || disk == own
-            || (index == 0 && request.Disks.EspPartitions.Take(settings.Folders.Count).All(partition => partition.Disk != disk)));
+            || (index == 0 && request.Disks.EspPartitions.Take(folders.Count).All(partition => partition.Disk != disk)));
     }
 
     // The entry that is made last is tried first.

@@ -17,6 +17,9 @@ internal static class SystemdBootText
     /// <summary>What the loader reads first.</summary>
     public const string ConfigurationPath = "/loader/loader.conf";
 
+    /// <summary>What names of our entries begin with; other systems have theirs in the same folder.</summary>
+    public const string EntryPrefix = "nixos-generation-";
+
     private const string Extension = "org.nixos.systemd-boot";
     private const string DefaultSortKey = "nixos";
 
@@ -52,7 +55,7 @@ internal static class SystemdBootText
 
     private static string EntryName(int number, string? specialisation)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"nixos-generation-{number}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{EntryPrefix}{number}");
         return BootFileName.Checked(specialisation is null ? $"{name}.conf" : $"{name}-specialisation-{specialisation}.conf", specialisation ?? name);
     }
 

@@ -15,8 +15,6 @@ namespace Clu.Stores.Copying;
 /// <param name="options">How.</param>
 public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyOptions options)
 {
-    private const string Step = "copy";
-
     /// <summary>Objects that are made known together: a transaction each would cost more than small objects do.</summary>
     private const int Batch = 100;
 
@@ -66,13 +64,13 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
     /// <exception cref="CluException">CLU0310: an object is not what the source says. CLU0301, CLU0316: a store refuses. What was finished stays.</exception>
     public void Run(CopyPlan plan, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
-        progress?.Report(new ProgressEvent.StepStarted(Step, plan.Copied.Count == 1 ? "Copying 1 store object" : $"Copying {plan.Copied.Count} store objects", plan.Bytes));
+        progress?.Report(new ProgressEvent.StepStarted(options.Step, plan.Copied.Count == 1 ? "Copying 1 store object" : $"Copying {plan.Copied.Count} store objects", plan.Bytes));
         long done = 0;
         int next = -1;
         int[] order = Order(plan, options.Jobs ?? Environment.ProcessorCount);
         IImmediateStore? immediate = destination as IImmediateStore;
         using ReferenceOrder? references = immediate is null ? null : new ReferenceOrder(plan.Copied);
-        Registrar registrar = new(destination, plan.Copied, Batch);
+        Registrar? registrar = options.Registers ? new(destination, plan.Copied, Batch) : null;
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task[] workers = [.. Enumerable.Range(0, options.Jobs ?? Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
             () =>
@@ -83,13 +81,14 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
                     {
                         StoreObjectInfo info = plan.Copied[index];
                         ending.Token.ThrowIfCancellationRequested();
-                        void Advanced(long bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name));
+                        void Advanced(long bytes) => progress?.Report(new ProgressEvent.StepAdvanced(options.Step, Interlocked.Add(ref done, bytes), info.Path.Name));
                         if (immediate is null)
                             destination.Place(info, source.Open(info), Advanced, ending.Token);
                         else
                             immediate.Add(info, source.Open(info), options.CheckSignatures, Advanced, ending.Token);
                         references?.Done(index);
-                        registrar.Placed(index);
+                        options.Placed?.Invoke(info);
+                        registrar?.Placed(index);
                     }
                 }
                 catch
@@ -115,11 +114,11 @@ public sealed class ClosureCopy(IStore source, IWritableStore destination, CopyO
         }
         finally
         {
-            registrar.Finish();
+            registrar?.Finish();
         }
 
         progress?.Report(new ProgressEvent.StepFinished(
-            Step, string.Create(CultureInfo.InvariantCulture, $"{plan.Copied.Count} store objects, {plan.Present} were there")));
+            options.Step, string.Create(CultureInfo.InvariantCulture, $"{plan.Copied.Count} store objects, {plan.Present} were there")));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Clu.Nix.Signatures;
+using Clu.Nix.StoreObjects;
 
 namespace Clu.Stores.Copying;
 
@@ -16,4 +17,13 @@ public sealed record CopyOptions
 
     /// <summary>Objects that are copied at once; null for one a processor.</summary>
     public int? Jobs { get; init; }
+
+    /// <summary>The step that progress is reported as.</summary>
+    public string Step { get; init; } = "copy";
+
+    /// <summary>Whether objects are made known as they come; otherwise the caller registers what was placed.</summary>
+    public bool Registers { get; init; } = true;
+
+    /// <summary>Told each object once its files are there and checked, on the thread that copied it.</summary>
+    public Action<StoreObjectInfo>? Placed { get; init; }
 }

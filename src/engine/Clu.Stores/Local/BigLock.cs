@@ -29,6 +29,10 @@ internal sealed class BigLock : IDisposable
         return shared;
     }
 
+    /// <summary>Takes a lock that is shared alone, if nobody else has it.</summary>
+    public bool TryTakeAlone() =>
+        IsAlone = Libc.Lock((int)_file.DangerousGetHandle(), Libc.LockExclusive | Libc.LockNonBlocking) == 0;
+
     /// <summary>Lets others in.</summary>
     public void Share()
     {

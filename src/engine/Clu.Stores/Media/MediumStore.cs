@@ -55,6 +55,11 @@ public sealed class MediumStore : IStore
         }
     }
 
+    /// <summary>
+    /// Whether objects that name themselves are read to find out their content addresses. Who has the files soon anyway does without.
+    /// </summary>
+    public bool FindsOwnAddresses { get; init; } = true;
+
     /// <inheritdoc/>
     public string Url => $"iso:{_path}";
 
@@ -66,7 +71,7 @@ public sealed class MediumStore : IStore
     {
         if (!_objects.TryGetValue(path, out StoreObjectInfo? info))
             return null;
-        bool namesItself = info.ContentAddress is null && info.References.Contains(path);
+        bool namesItself = FindsOwnAddresses && info.ContentAddress is null && info.References.Contains(path);
         return namesItself && info.NarSize <= LargestRead ? _addressed.GetOrAdd(path, _ => WithOwnAddress(info)) : info;
     }
 

@@ -155,6 +155,13 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Signal(int process, int signal);
 
+    /// <summary>Writes out all of the file system that an open file is on.</summary>
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    public static partial int SyncFileSystem(int file);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true)]
+    public static partial int ChangeOwner(ReadOnlySpan<byte> path, uint owner, uint group);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);
 }

@@ -116,6 +116,21 @@ internal static class NativeFiles
 
     public static void ChangeMode(NativePath path, ushort mode) => Check(Libc.ChangeMode(path.Terminated, mode), "change the mode of", path);
 
+    public static void ChangeOwner(NativePath path, uint owner, uint group) =>
+        Check(Libc.ChangeOwner(path.Terminated, owner, group), "change the owner of", path);
+
+    /// <summary>Returns when all that was written to the file system of a directory is on its disk.</summary>
+    public static void SyncFileSystem(NativePath directory)
+    {
+        int opened = Libc.Open(directory.Terminated, Libc.OpenReadOnly | Libc.OpenDirectoryOnly | Libc.OpenCloseOnExec);
+        Check(Math.Min(opened, 0), "open", directory);
+        int result = Libc.SyncFileSystem(opened);
+        int error = Marshal.GetLastPInvokeError();
+        _ = Libc.Close(opened);
+        if (result != 0)
+            throw StoreErrors.System("write out", directory.ToString(), error);
+    }
+
     /// <summary>Sets both times to whole seconds since 1970; of a link the link's own.</summary>
     public static void SetTimes(NativePath path, long seconds) =>
         Check(Libc.SetTimes(Libc.AtFdCwd, path.Terminated, [seconds, 0, seconds, 0], Libc.AtSymlinkNoFollow), "set the time of", path);

@@ -39,6 +39,20 @@ public static class ObjectTree
     /// <summary>Whether a path is a regular file or a link, not a directory, a device, a socket or a FIFO, and not nothing.</summary>
     public static bool IsFileOrLink(string path) => NativeFiles.Find(NativePath.From(path))?.Kind is FileKind.Regular or FileKind.Symlink;
 
+    /// <summary>Whether modes and times are those of a Nix store, all the way down.</summary>
+    internal static bool HasStoreMetadata(string path) => HasStoreMetadata(NativePath.From(path));
+
+    private static bool HasStoreMetadata(NativePath path)
+    {
+        FileStatus status = NativeFiles.Status(path);
+        bool mode = status.Kind == FileKind.Symlink
+            || status.Permissions == UnixPermissions.ReadOnlyExecutable.Bits
+            || (status.Kind == FileKind.Regular && status.Permissions == UnixPermissions.ReadOnly.Bits);
+        return mode
+            && status.ModifiedSeconds == CanonicalTime
+            && (status.Kind != FileKind.Directory || NativeFiles.List(path).All(name => HasStoreMetadata(path[name])));
+    }
+
     internal static bool IsExecutable(ImageFile file) => (file.Mode.Bits & 0x40) != 0;
 
     internal static ImageNode Read(NativePath path)

@@ -13,6 +13,9 @@ public sealed record UserAccount(
     /// <summary>The shell where a profile names none.</summary>
     public const string DefaultShell = "/bin/bash";
 
+    /// <summary>What stands beside the name for people (the fifth field of <c>passwd</c>); empty for nothing.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>What <see cref="IsShell"/> takes, for messages.</summary>
     public const string ShellExpected = "an absolute path";
 

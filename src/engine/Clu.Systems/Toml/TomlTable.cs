@@ -63,6 +63,9 @@ public sealed class TomlTable
     /// <summary>Whether there is a value, table or array of that name.</summary>
     public bool Has(string key) => _members.ContainsKey(key);
 
+    /// <summary>Whether there is one table of that name, <c>[name]</c> or inline.</summary>
+    public bool IsTable(string key) => _members.TryGetValue(key, out Member? member) && member.Table is not null;
+
     /// <summary>Where a key's value is; the table itself when there is none.</summary>
     public SourceSpan At(string key) => !_members.TryGetValue(key, out Member? member) ? Span : member.Value?.Span ?? member.KeySpan;
 

@@ -1,0 +1,43 @@
+using System.Text;
+using Clu.Install.Choices;
+using Clu.Install.Layouts;
+using Clu.Media.Hosts;
+
+namespace Clu.Install.Personalising;
+
+/// <summary>
+/// <c>/etc/nixos</c>: a flake, a configuration and a hardware configuration that say what was answered, so that a rebuild agrees. Hashes of passwords
+/// lie outside, in files of root: a flake's folder is copied to the store, which everybody reads.
+/// </summary>
+internal static class NixConfigurationFiles
+{
+    private const string Folder = "/etc/nixos";
+
+    public static void Add(PersonalActions actions, InstallChoices choices, DiskPlan disks, ITargetFiles target)
+    {
+        actions.Folder(Folder);
+        actions.Text($"{Folder}/flake.nix", Flake(choices.Machine.HostName.Text));
+        actions.Text($"{Folder}/configuration.nix", new SystemConfiguration(choices, target).ToString());
+        actions.Text($"{Folder}/hardware-configuration.nix", new HardwareConfiguration(disks, target).ToString());
+        List<(string Name, string? Hash)> hashes = [("root", choices.Machine.RootPasswordHash), .. choices.Machine.Users.Select(user => (user.Name.Text, user.PasswordHash))];
+        actions.Folder(SystemConfiguration.PasswordFolder, PersonalActions.PrivateFolder);
+        foreach ((string name, string? hash) in hashes)
+            actions.Secret($"{SystemConfiguration.PasswordFolder}/{name}", $"{hash ?? "!"}\n");
+    }
+
+    private static string Flake(string name) => $$"""
+        # Written by clu install. `nixos-rebuild switch --flake /etc/nixos` builds what configuration.nix says.
+        {
+          inputs.nixpkgs.url = "nixpkgs";
+
+          outputs =
+            { nixpkgs, ... }:
+            {
+              nixosConfigurations.{{NixText.String(name)}} = nixpkgs.lib.nixosSystem {
+                modules = [ ./configuration.nix ];
+              };
+            };
+        }
+
+        """;
+}
