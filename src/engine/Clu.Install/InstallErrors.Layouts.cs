@@ -12,7 +12,7 @@ internal static partial class InstallErrors
 
     public static CluException NoSuchLayout(string name, string? nearest) => new(
         "CLU0600", ErrorKind.Usage, $"there is no layout '{name}'",
-        nearest is null ? "name one that `clu install --list-layouts` shows, or a file that ends in .toml" : $"did you mean '{nearest}'?", NothingWritten);
+        nearest is null ? "docs/layouts.md lists those that are there; a file ends in .toml" : $"did you mean '{nearest}'?", NothingWritten);
 
     public static CluException LayoutNames(string layout, string what) => Layout("CLU0601", layout, what);
 

@@ -30,4 +30,12 @@ internal static partial class MediaErrors
     public static CluException ChecksumDamaged(string path, MalformedDataException cause) => new(
         "CLU0532", ErrorKind.Data, $"the checksum that '{path}' carries is damaged itself: {cause.Message}", inner: cause,
         hint: "copy the image again from where it came from; if the same place fails again, use another stick");
+
+    public static CluException NoLiveSystem() => new(
+        "CLU0533", ErrorKind.Environment, "no medium is mounted at /iso: this is no live system of clu",
+        hint: "name the medium: `clu verify /dev/sdb`, or a file");
+
+    public static CluException MediumInMemory() => new(
+        "CLU0534", ErrorKind.Environment, "the live system runs from a copy of the medium's files in memory (copytoram), which has no checksum of the whole",
+        hint: "`clu verify --store iso:/iso/nix-store.squashfs --all --no-trust` checks every store object in memory, `clu verify /dev/sdb` a stick that is plugged in");
 }

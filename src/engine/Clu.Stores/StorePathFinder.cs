@@ -11,12 +11,14 @@ public static class StorePathFinder
 
     /// <summary>Takes a store path, a path inside one, a base name, or a link that leads to one.</summary>
     /// <exception cref="CluException">CLU0319: it is none of these.</exception>
-    public static StorePath Find(string text, StoreDirectory directory)
-    {
-        if (directory.TryParseInside(text, out StorePath? path, out _) || StorePath.TryParse(text, out path))
-            return path;
-        return Follow(Path.GetFullPath(text), directory)?.Path ?? throw StoreErrors.NotAStorePath(text, directory.Path);
-    }
+    public static StorePath Find(string text, StoreDirectory directory) =>
+        TryFind(text, directory) ?? throw StoreErrors.NotAStorePath(text, directory.Path);
+
+    /// <summary>Takes what <see cref="Find"/> takes; null where that would fail.</summary>
+    public static StorePath? TryFind(string text, StoreDirectory directory) =>
+        directory.TryParseInside(text, out StorePath? path, out _) || StorePath.TryParse(text, out path)
+            ? path
+            : Follow(Path.GetFullPath(text), directory)?.Path;
 
     /// <summary>Takes what <see cref="Find"/> takes, and a file in it: <c>/nix/store/…/bin</c>, <c>./result/bin</c>.</summary>
     /// <returns>The object, and the rest of the path from its slash on; empty for the object itself.</returns>

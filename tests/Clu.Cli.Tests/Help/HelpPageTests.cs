@@ -22,6 +22,7 @@ public sealed class HelpPageTests
     [InlineData("diff-closures", "diff-closures")]
     [InlineData("sign", "sign")]
     [InlineData("verify", "verify")]
+    [InlineData("customize", "customize")]
     [InlineData("roots", "roots")]
     [InlineData("roots-add", "roots add")]
     [InlineData("roots-remove", "roots remove")]

@@ -1,9 +1,11 @@
 using Clu.Install.Choices;
 using Clu.Install.Disks;
 using Clu.Install.Layouts;
+using Clu.Install.Loaders;
 using Clu.Install.Plans;
 using Clu.Install.Tools;
 using Clu.Media.Hosts;
+using Clu.Nix.BootSpecs;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Profiles;
 
@@ -28,7 +30,16 @@ internal static class SamplePlan
 
     public static InstallPlan Make(
         TargetFirmware firmware = TargetFirmware.Uefi, LoaderKind loader = LoaderKind.SystemdBoot, DiskSecret? secret = null, BlockDevice? disk = null,
-        long storeRoom = 6L << 30) => new()
+        long storeRoom = 6L << 30)
+    {
+        DiskPlan disks = new()
+        {
+            Steps = [],
+            Mounts = [new TargetMount("UUID=1", "/", "ext4", [], 1)],
+            KernelParameters = ["root=UUID=1"],
+            StoreRoom = storeRoom,
+        };
+        return new InstallPlan
         {
             Choices = new InstallChoices
             {
@@ -40,12 +51,17 @@ internal static class SamplePlan
                 Loader = loader,
                 Machine = new MachineChoices { HostName = HostName.Parse("lab-7"), MachineId = "0123456789abcdef0123456789abcdef" },
             },
-            Disks = new DiskPlan
+            Disks = disks,
+            Loader = new LoaderRequest
             {
-                Steps = [],
-                Mounts = [new TargetMount("UUID=1", "/", "ext4", [], 1)],
-                KernelParameters = ["root=UUID=1"],
-                StoreRoom = storeRoom,
+                Host = Host,
+                BootSpec = new BootSpec { System = "x86_64-linux", Kernel = "/k", Label = "sample", Toplevel = "/t", Init = "/t/init" },
+                Disks = disks,
+                Kind = loader,
+                Firmware = firmware,
+                Built = new DateOnly(2026, 11, 27),
+                MachineId = "0123456789abcdef0123456789abcdef",
+                RandomSeed = new byte[32],
             },
             Steps =
             [
@@ -58,4 +74,5 @@ internal static class SamplePlan
                 },
             ],
         };
+    }
 }

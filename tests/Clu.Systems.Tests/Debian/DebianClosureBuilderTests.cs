@@ -66,6 +66,20 @@ public sealed class DebianClosureBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_requests_share_their_objects_and_one_state_of_the_index()
+    {
+        using LocalStore store = LocalStore.Open(_builds.Folder["store"]);
+
+        IReadOnlyList<DebianClosure> closures = await _builds.RunAllAsync(store, ["app"], ["provider", "unwanted"], ["app"]);
+
+        Assert.Equal(closures[0].FindPackage("provider")!.Path, closures[1].FindPackage("provider")!.Path);
+        Assert.Equal(["provider-3", "unwanted-1"], closures[1].Objects.Select(o => o.Path.Name).Order());
+        Assert.Equal(closures[0].Objects.Select(o => o.Path), closures[2].Objects.Select(o => o.Path));
+        Assert.Single(_builds.Progress.Events, e => e is ProgressEvent.StepStarted { Step: "debian-index" });
+        Assert.Equal(_builds.Mirror.Served.Distinct(), _builds.Mirror.Served);
+    }
+
+    [Fact]
     public async Task Offline_without_an_index_is_an_error()
     {
         using LocalStore store = LocalStore.Open(_builds.Folder["store"]);

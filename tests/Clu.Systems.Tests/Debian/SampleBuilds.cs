@@ -42,6 +42,10 @@ internal sealed class SampleBuilds : IDisposable
     public Task<DebianClosure> RunAsync(LocalStore store, DebianOptions options, CancellationToken cancel, params string[] packages) =>
         DebianClosureBuilder.BuildAsync(Request(packages.Length > 0 ? packages : ["app"]), options, store, Progress, cancel);
 
+    /// <summary>Builds several sets of packages at once.</summary>
+    public Task<IReadOnlyList<DebianClosure>> RunAllAsync(LocalStore store, params string[][] requests) =>
+        DebianClosureBuilder.BuildAllAsync([.. requests.Select(packages => Request(packages))], Options, store, Progress, TestContext.Current.CancellationToken);
+
     public void Dispose()
     {
         Mirror.Dispose();

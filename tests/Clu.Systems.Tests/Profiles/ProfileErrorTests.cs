@@ -81,6 +81,7 @@ public sealed class ProfileErrorTests
     [InlineData("[[user]]\nname = \"a\"\nauthorized-keys = [\"a\\nb\"]", "p.toml:5:20: 'authorized-keys' cannot be what it is: expected one line for each key")]
     [InlineData("[[host]]\nname = \"H\"", "p.toml:4:8: 'name' cannot be 'H': expected " + HostName.Expected)]
     [InlineData(Host + "packages = []", "p.toml:5:12: 'packages' cannot be empty: expected the packages of a system")]
+    [InlineData(Host + "like = \"h\"", "p.toml:5:8: 'like' cannot be 'h': expected the name of a host further up that is made of packages")]
     [InlineData(Host + "toplevel = \"result\"", "p.toml:5:12: 'toplevel' cannot be 'result': expected an absolute store path")]
     [InlineData(Host + "description = \"a\\nb\"", "p.toml:5:15: 'description' cannot be what it is: expected one line of at most 200 characters")]
     [InlineData(Host + "packages = [\"aa\"]\nhostname = \"a_b\"", "p.toml:6:12: 'hostname' cannot be 'a_b': expected " + HostName.Expected)]

@@ -39,6 +39,8 @@ public sealed partial class ProfileManualTests
                 // A host is a toplevel or made of packages.
                 string instead = key == "toplevel" ? "packages" : key;
                 string table = string.Join('\n', required.Where(line => !line.StartsWith(instead + " =", StringComparison.Ordinal)).Append(example));
+                if (key == "like")
+                    table = $"name = \"base\"\npackages = [\"xx\"]\n{section}\n{table}";
                 ProfileReader.Parse(section == Root ? table : $"name = \"x\"\nlabel = \"x\"\n{section}\n{table}", "p.toml");
             }
         }

@@ -11,6 +11,7 @@ public class ProfileReaderTests
     [Theory]
     [InlineData("installer")]
     [InlineData("minimal")]
+    [InlineData("fleet")]
     public void Read_takes_every_profile_of_the_repository(string name) =>
         Assert.Equal("clu", ProfileReader.Read(Path.Combine(RepositoryRoot.Path, "profiles", name + ".toml")).Name);
 
@@ -92,6 +93,32 @@ public class ProfileReaderTests
         Assert.Equal(["quiet"], host.KernelParameters);
         Assert.Equal(["me", "you"], host.Users.Select(user => user.Name.Text));
         Assert.Equal(["sudo"], host.Users[1].Groups.Select(group => group.Text));
+    }
+
+    [Fact]
+    public void A_host_like_another_has_its_packages_and_kernel_and_more()
+    {
+        IReadOnlyList<HostProfile> hosts = Parse("""
+            [[host]]
+            name = "base"
+            packages = ["bash", "git"]
+            kernel = "linux-image-rt-amd64"
+            kernel-params = ["quiet"]
+            hostname = "base-1"
+            [[host]]
+            name = "same"
+            like = "base"
+            [[host]]
+            name = "more"
+            like = "same"
+            packages = ["jq", "git"]
+            kernel-params = []
+            """).Hosts;
+        Assert.Equal(["bash", "git"], hosts[1].Packages.Select(package => package.Text));
+        Assert.Equal(("linux-image-rt-amd64", null), (hosts[1].Kernel.Text, hosts[1].HostName));
+        Assert.Equal(["quiet"], hosts[1].KernelParameters);
+        Assert.Equal(["bash", "git", "jq"], hosts[2].Packages.Select(package => package.Text));
+        Assert.Empty(hosts[2].KernelParameters);
     }
 
     [Fact]

@@ -12,8 +12,22 @@ public sealed class Shell(VirtualMachine machine)
     public async Task LogInAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         await machine.ExpectAsync(@"nixos@[^\n]{0,40}[$#] ?$", timeout, cancellation);
-        await RunAsync("stty -echo cols 200; PS1=; unset PROMPT_COMMAND", timeout, cancellation);
+        await QuietAsync(timeout, cancellation);
     }
+
+    /// <summary>Logs in with a password where nobody is logged in by itself.</summary>
+    public async Task LogInAsync(string user, string password, TimeSpan timeout, CancellationToken cancellation)
+    {
+        await machine.ExpectAsync(@"login: ?$", timeout, cancellation);
+        await machine.TypeAsync($"{user}\n", cancellation);
+        await machine.ExpectAsync(@"Password: ?$", timeout, cancellation);
+        await machine.TypeAsync($"{password}\n", cancellation);
+        await machine.ExpectAsync($@"{user}@[^\n]{{0,80}}[$#] ?$", timeout, cancellation);
+        await QuietAsync(timeout, cancellation);
+    }
+
+    private Task QuietAsync(TimeSpan timeout, CancellationToken cancellation) =>
+        RunAsync("stty -echo cols 200; PS1=; unset PROMPT_COMMAND", timeout, cancellation);
 
     /// <summary>Runs one command line to its end.</summary>
     /// <param name="command">One line.</param>

@@ -17,6 +17,8 @@ public sealed class VirtualMachine : IAsyncDisposable
     private const string Keeper =
         "exec 3<&0 4>&2 2>/dev/null; \"$@\" </dev/null 3<&- 2>&4 & child=$!; { read -r line <&3; kill -9 $child 2>/dev/null; } & wait $child";
 
+    private const string Qemu = "qemu-system-x86_64";
+
     private readonly TempFolder _folder;
     private readonly Process _keeper;
     private readonly Socket _serial;
@@ -53,18 +55,37 @@ public sealed class VirtualMachine : IAsyncDisposable
     /// <summary>Starts a machine and returns when its serial line is connected.</summary>
     public static async Task<VirtualMachine> StartAsync(QemuOptions options, CancellationToken cancellation)
     {
-        Tool.Run("qemu-system-x86_64", "--version").Succeeded();
+        Tool.Run(Qemu, "--version").Succeeded();
         TempFolder folder = new();
         // Translation is slow but behaves the same on every machine; nested KVM may pass its trial and fail inside the guest's decompressor.
         options = options with { Accelerator = Accelerator.Tcg, SerialSocket = folder["serial"], ControlSocket = folder["control"] };
         QemuPlan plan = QemuPlan.Create(options, await QemuHostSurvey.FindAsync(options, cancellation));
         await QemuRunner.PrepareAsync(plan, cancellation);
-        ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "keeper", plan.Program, .. plan.Arguments]) { RedirectStandardInput = true };
+        return await StartAsync(folder, plan.Program, plan.Arguments, plan.Commands().Last(), cancellation);
+    }
+
+    /// <summary>Starts a machine of one's own making; its serial line and the machine protocol are added.</summary>
+    public static Task<VirtualMachine> StartAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        Tool.Run(Qemu, "--version").Succeeded();
+        TempFolder folder = new();
+        string[] all =
+        [
+            .. arguments, "-display", "none", "-monitor", "none",
+            "-serial", $"unix:{folder["serial"]},server=on,wait=off", "-qmp", $"unix:{folder["control"]},server=on,wait=off",
+        ];
+        return StartAsync(folder, Qemu, all, $"{Qemu} {string.Join(' ', all)}", cancellation);
+    }
+
+    private static async Task<VirtualMachine> StartAsync(
+        TempFolder folder, string program, IReadOnlyList<string> arguments, string command, CancellationToken cancellation)
+    {
+        ProcessStartInfo start = new("/bin/sh", ["-c", Keeper, "keeper", program, .. arguments]) { RedirectStandardInput = true };
         Process keeper = Process.Start(start)!;
         try
         {
             Socket serial = await ConnectAsync(folder["serial"], keeper, cancellation);
-            return new VirtualMachine(folder, keeper, serial, plan.Commands().Last());
+            return new VirtualMachine(folder, keeper, serial, command);
         }
         catch
         {

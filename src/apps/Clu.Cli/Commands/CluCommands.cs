@@ -19,6 +19,7 @@ internal static class CluCommands
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
         root.Add(InspectCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
+        root.Add(CustomizeCommand.Create(terminal));
         root.Add(CopyCommand.Create(terminal));
         root.Add(PopulateCommand.Create(terminal));
         root.Add(PathInfoCommand.Create(terminal));
@@ -43,6 +44,7 @@ internal static class CluCommands
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
         root.Add(CompletionCommand.Create(terminal));
         root.Add(BootLoaderCommands.Create(terminal));
+        root.Add(LiveSettingsCommand.Create(terminal));
         return root;
     }
 }

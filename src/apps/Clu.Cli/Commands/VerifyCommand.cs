@@ -17,7 +17,12 @@ internal static class VerifyCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        Argument<string[]> paths = StoreOptions.Paths();
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "Store paths, or links to them; or one medium: an ISO file or a device",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<bool> medium = new("--medium") { Description = "The medium that this live system runs from" };
         Option<string> store = StoreOptions.Store();
         Option<bool> all = StoreOptions.All();
         Option<bool> recursive = StoreOptions.Recursive();
@@ -34,9 +39,10 @@ internal static class VerifyCommand
         NumberOption jobs = new("--jobs", 1, MostJobs) { Description = "Objects checked at once (default: all cores)", HelpName = "N" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "Events and the result as JSON lines" };
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print bad paths and errors only" };
-        CluCommand command = new("verify", "Check files, signatures and content addresses of a store")
+        CluCommand command = new("verify", "Check a store, or every bit of a medium")
         {
-            Details = "Prints a line for each bad path and ends with exit code 3 if there is one.",
+            Details = "Of a store it checks files, signatures and content addresses. Prints a line for each bad path or part and ends with exit code 3 if there "
+                + "is one. A file outside of the store, and a device, is a medium; it carries its checksum itself.",
             WhenInterrupted = "run it again: nothing is left half repaired",
             Examples =
             [
@@ -44,14 +50,19 @@ internal static class VerifyCommand
                 new HelpExample("clu verify --no-trust -r ./result", "the files of a closure"),
                 new HelpExample("clu verify --store file:///srv/cache --all", "a binary cache"),
                 new HelpExample("clu verify --all --repair-from iso:my.iso", "good files from a medium"),
+                new HelpExample("clu verify my.iso", "a medium, before it is copied"),
+                new HelpExample("clu verify /dev/sdb", "and after that"),
             ],
         };
         command.Add(paths);
-        foreach (Option option in new Option[] { store, all, recursive, noContents, noTrust, signatures, trustedKey, repairFrom, jobs, json, quiet })
+        Option[] ofStores = [store, all, recursive, noContents, noTrust, signatures, trustedKey, repairFrom, jobs];
+        foreach (Option option in ofStores.Concat([medium, json, quiet]))
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
+            if (MediumVerification.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(medium), ofStores.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })) is { } image)
+                return Task.FromResult(MediumVerification.Run(image, asJson, isQuiet, terminal, cancellation));
             StoreUrl url = StoreUrl.Parse(parsed.GetRequiredValue(store));
             using IStore opened = StoreOpener.Open(url);
             IReadOnlyList<StorePath> chosen = StoreOptions.Chosen(opened, parsed.GetValue(paths) ?? [], parsed.GetValue(all));

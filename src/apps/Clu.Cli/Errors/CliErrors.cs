@@ -5,6 +5,8 @@ namespace Clu.Cli;
 /// <summary>Makes the errors of the command line (CLU09xx).</summary>
 internal static class CliErrors
 {
+    private const string NoDisk = "no disk was touched";
+
     public static CluException Interrupted(string? hint) => new("CLU0900", ErrorKind.Failed, "interrupted", hint);
 
     public static CluException CommandLine(string message, string hint) => new("CLU0901", ErrorKind.Usage, message, hint);
@@ -23,6 +25,40 @@ internal static class CliErrors
 
     public static CluException Refused(Exception cause) => new(
         "CLU0904", ErrorKind.Environment, cause.Message.TrimEnd('.'), hint: "check permissions and free space, then run it again", inner: cause);
+
+    public static CluException NobodyToAsk() => new(
+        "CLU0906", ErrorKind.Usage, "there is no terminal to ask at", hint: "--unattended takes all answers from a file; --confirm DISK goes on without asking",
+        untouched: NoDisk);
+
+    public static CluException NotConfirmed(string given, string wanted) => new(
+        "CLU0907", ErrorKind.Usage, $"--confirm names '{given}', and the installation would be onto '{wanted}'", hint: "give the name of the disk that --plan shows",
+        untouched: NoDisk);
+
+    public static CluException NotRoot() => new("CLU0908", ErrorKind.Environment, "only root can install", hint: "run it with sudo", untouched: NoDisk);
+
+    public static CluException NothingToInstall(string folder) => new(
+        "CLU0909", ErrorKind.Usage, $"the medium at '{folder}' carries no system to install", hint: "add a [[host]] to the medium's profile", untouched: NoDisk);
+
+    public static CluException RefusedBeforehand(IReadOnlyList<string> reasons, string? hint) => new(
+        "CLU0910", ErrorKind.Environment, string.Join("; ", reasons), hint: hint ?? "`clu install --plan` shows all of it", untouched: NoDisk);
+
+    public static CluException NothingToResume(string? disk) => new(
+        "CLU0911", ErrorKind.Usage, $"{disk ?? "no disk of this machine"} holds {(disk is null ? "an" : "no")} interrupted installation", hint: "start a new one with `clu install`",
+        untouched: NoDisk);
+
+    public static CluException NoHasher(IEnumerable<string> programs) => new(
+        "CLU0912", ErrorKind.Environment, $"no program here hashes passwords: neither {string.Join(" nor ", programs)}", hint: "give a hash in the answers",
+        untouched: NoDisk);
+
+    public static CluException BadHash(string program) => new(
+        "CLU0912", ErrorKind.Failed, $"`{program}` printed something else than the hash of a password", hint: "give a hash in the answers", untouched: NoDisk);
+
+    public static CluException SeveralToResume(IEnumerable<string> disks) => new(
+        "CLU0913", ErrorKind.Usage, $"several disks hold interrupted installations: {string.Join(", ", disks)}", hint: "name one with --disk", untouched: NoDisk);
+
+    public static CluException OtherMedium(string host) => new(
+        "CLU0914", ErrorKind.Usage, $"the interrupted installation is of '{host}', which this medium does not carry in that version",
+        hint: "go on with the medium that it was begun with, or start anew with `clu install`", untouched: NoDisk);
 
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",

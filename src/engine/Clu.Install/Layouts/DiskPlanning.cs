@@ -42,5 +42,5 @@ internal sealed class DiskPlanning
     public static InstallAction Settle() => Run("udevadm", "settle");
 
     /// <summary>Removes every signature of what was there before.</summary>
-    public static InstallAction Wipe(params IReadOnlyList<string> devices) => Run("wipefs", ["--all", "--force", "--quiet", .. devices]);
+    public static InstallAction Wipe(params IReadOnlyList<string> devices) => Run("wipefs", ["--all", "--quiet", .. devices]);
 }

@@ -4,22 +4,22 @@ namespace Clu.Install.Layouts;
 internal static class FileSystemRoom
 {
     private const long MiB = 1L << 20;
+    private const long GiB = 1L << 30;
 
     /// <param name="type">The file system.</param>
     /// <param name="device">Bytes of what it lies on.</param>
-    public static long Of(FileSystemType type, long device) => Math.Max(0, type switch
-    {
-        FileSystemType.Vfat => device - (device / 128) - MiB,
-        // Inode tables 1/64, 5 % kept for root, group descriptors; the journal is up to 1 GiB.
-        FileSystemType.Ext4 => device - (device / 14) - Journal(device, 32) - (8 * MiB),
-        // Log, headers of allocation groups, and what the kernel holds back for metadata to grow.
-        FileSystemType.Xfs => device - (device / 32) - Journal(device, 40) - (64 * MiB),
-        // Overprovisioning is large on small devices and shrinks slowly.
-        FileSystemType.F2fs => device - (device / 12) - Journal(device, 8) - (96 * MiB),
-        // Metadata is there twice: chunks of a tenth of the device up to 256 MiB, and inodes with small files in them.
-        FileSystemType.Btrfs => device - (device / 24) - (2 * Math.Min(device / 10, 512 * MiB)) - (32 * MiB),
-    });
+    public static long Of(FileSystemType type, long device) => Math.Max(0, device - Overhead(type, device));
 
-    /// <summary>A share of a device, up to 1 GiB.</summary>
-    private static long Journal(long device, int part) => Math.Min(device / part, 1024 * MiB);
+    private static long Overhead(FileSystemType type, long device) => type switch
+    {
+        FileSystemType.Vfat => (device / 128) + MiB,
+        // Inode tables 1/64, 5 % kept for root, and a journal of up to 1 GiB.
+        FileSystemType.Ext4 => (device / 14) + Math.Min(device / 28, GiB) + (18 * MiB),
+        // The log, and what is held back for trees to grow: more with mkfs of later years, which keep reverse mappings.
+        FileSystemType.Xfs => (device / 40) + (96 * MiB),
+        // Overprovisioning is large on small devices and grows slowly.
+        FileSystemType.F2fs => Math.Min(device / 20, (512 * MiB) + (device / 64)) + (115 * MiB),
+        // Metadata is there twice, in chunks of 1 GiB from 50 GiB on; a store has many files so small that they lie in it.
+        FileSystemType.Btrfs => (2 * (device < 50 * GiB ? Math.Min(device / 10, 256 * MiB) : GiB)) + (device / 32) + (48 * MiB),
+    };
 }

@@ -19,7 +19,7 @@ internal static class FormatCommands
         Destroys = true,
         Actions =
         [
-            .. plan.Layout.Swaps.Where(swap => swap.On is not null).Select(swap => Swap(plan, swap)),
+            .. plan.Layout.Swaps.Where(swap => swap.On is not null).SelectMany(swap => Swap(plan, swap)),
             .. plan.Layout.FileSystems.SelectMany(fileSystem => Make(plan, fileSystem)),
             DiskPlanning.Settle(),
         ],
@@ -41,8 +41,12 @@ internal static class FormatCommands
     private static string FatSerial(DiskPlanning plan, LayoutFileSystem fileSystem) =>
         plan.Ids.FatSerial(Thing(fileSystem)).ToString("X8", CultureInfo.InvariantCulture);
 
-    private static InstallAction Swap(DiskPlanning plan, LayoutSwap swap) =>
-        DiskPlanning.Run("mkswap", "--force", "--uuid", $"{Uuid(plan, swap)}", "--label", "swap", plan.Device(swap.On!).Path);
+    private static IEnumerable<InstallAction> Swap(DiskPlanning plan, LayoutSwap swap)
+    {
+        string device = plan.Device(swap.On!).Path;
+        yield return DiskPlanning.Wipe(device);
+        yield return DiskPlanning.Run("mkswap", "--uuid", $"{Uuid(plan, swap)}", "--label", "swap", device);
+    }
 
     private static IEnumerable<InstallAction> Make(DiskPlanning plan, LayoutFileSystem fileSystem)
     {
@@ -51,6 +55,8 @@ internal static class FormatCommands
         string[] Label(string option) => fileSystem.Label.Length > 0 ? [option, fileSystem.Label] : [];
         if (fileSystem.Subvolumes.Count > 0)
             yield return DiskPlanning.Try(_maybeMounted, "umount", "--recursive", "--quiet", plan.Root);
+        // mkfs.btrfs would refuse an identifier that is there already, from its own run that was interrupted.
+        yield return DiskPlanning.Wipe(device.Path);
         yield return fileSystem.Type switch
         {
             FileSystemType.Vfat => DiskPlanning.Run(

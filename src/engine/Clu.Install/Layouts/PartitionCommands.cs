@@ -32,7 +32,7 @@ internal static class PartitionCommands
         // Signatures inside of old partitions go first: udev would assemble what it finds there as soon as the new table has a partition at the same place.
         string[] old = [.. disk.Contents.Select(content => content.Path).Where(path => path != disk.Path)];
         foreach (string partition in old)
-            yield return DiskPlanning.Try(_mayBeGone, "wipefs", "--all", "--force", "--quiet", partition);
+            yield return DiskPlanning.Try(_mayBeGone, "wipefs", "--all", "--quiet", partition);
         yield return DiskPlanning.Wipe(disk.Path);
         // A disk that udev is just looking at counts as in use.
         yield return DiskPlanning.Settle();

@@ -8,8 +8,11 @@ internal static class RaidCommands
 {
     private const long MiB = 1L << 20;
 
-    // mdadm says 1 for an array that is not there, and for one that already runs; of a degraded one too.
-    private static readonly int[] _either = [0, 1];
+    // mdadm says 1 or 2 for an array that is not there, and for one that already runs.
+    private static readonly int[] _either = [0, 1, 2];
+
+    // An array that lacks a disk is still one that can be installed onto.
+    private static readonly int[] _degraded = [0, 1];
 
     public static InstallStep Step(DiskPlanning plan, string id, IReadOnlyList<LayoutRaid> raids) => new()
     {
@@ -52,7 +55,7 @@ internal static class RaidCommands
     {
         string node = $"/dev/md/{raid.Name}";
         yield return DiskPlanning.Try(_either, "mdadm", "--assemble", node, "--run", $"--uuid={Uuid(plan, raid)}");
-        yield return DiskPlanning.Try(_either, "mdadm", "--detail", "--test", node);
+        yield return DiskPlanning.Try(_degraded, "mdadm", "--detail", "--test", node);
     }
 
     /// <summary>mdadm keeps up to 128 MiB, or a thousandth of a member, free for reshaping.</summary>

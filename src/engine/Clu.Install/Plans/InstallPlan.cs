@@ -1,5 +1,6 @@
 using Clu.Install.Choices;
 using Clu.Install.Layouts;
+using Clu.Install.Loaders;
 
 namespace Clu.Install.Plans;
 
@@ -11,6 +12,9 @@ public sealed record InstallPlan
 
     /// <summary>What the disks become.</summary>
     public required DiskPlan Disks { get; init; }
+
+    /// <summary>The boot loader; what is checked at the end.</summary>
+    public required LoaderRequest Loader { get; init; }
 
     /// <summary>The steps in order.</summary>
     public required IReadOnlyList<InstallStep> Steps { get; init; }

@@ -45,7 +45,7 @@ public static class MediumChecksum
     /// <param name="image">The image; written through.</param>
     /// <param name="progress">Told the bytes hashed.</param>
     /// <param name="cancel">Ends it.</param>
-    internal static void Seal(FileStream image, IProgress<long>? progress, CancellationToken cancel)
+    public static void Seal(FileStream image, IProgress<long>? progress, CancellationToken cancel)
     {
         image.Flush();
         using MediumSource source = new(image.SafeFileHandle, image.Name);

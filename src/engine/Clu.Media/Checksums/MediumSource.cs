@@ -2,6 +2,7 @@ using System.Globalization;
 using Clu.Binary;
 using Clu.Images.Checksums;
 using Clu.Media.Inspection;
+using Clu.Media.Personal;
 using Clu.Media.Qemu;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,6 +12,8 @@ namespace Clu.Media.Checksums;
 internal sealed class MediumSource : SeekableStream
 {
     private const int DiskSector = 512;
+    private const int CopyBuffer = 4 << 20;
+    private const int CopyRange = 64 << 20;
     private const string Devices = "/dev/";
 
     private readonly SafeFileHandle _handle;
@@ -109,6 +112,28 @@ internal sealed class MediumSource : SeekableStream
         int count = RandomAccess.Read(_handle, buffer, Position);
         Position += count;
         return count;
+    }
+
+    /// <summary>Copies the beginning into a file.</summary>
+    /// <exception cref="IOException">The medium ends before, or a disk fails.</exception>
+    public void CopyTo(FileStream target, long length, IProgress<long> progress)
+    {
+        target.SetLength(length);
+        byte[] buffer = new byte[CopyBuffer];
+        for (long done = 0; done < length; progress.Report(done))
+        {
+            long count = FileRange.Copy(_handle, target.SafeFileHandle, done, Math.Min(CopyRange, length - done));
+            if (count == 0)
+            {
+                int read = ReadAt(done, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - done)));
+                if (read == 0)
+                    throw new EndOfStreamException($"'{Path}' ends too early");
+                RandomAccess.Write(target.SafeFileHandle, buffer.AsSpan(0, read), done);
+                count = read;
+            }
+
+            done += count;
+        }
     }
 
     /// <summary>Writes, and waits until it is on the disk.</summary>

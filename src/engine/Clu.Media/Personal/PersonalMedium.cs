@@ -2,13 +2,17 @@ using Clu.Binary;
 using Clu.Images.Checksums;
 using Clu.Images.PersonalAreas;
 using Clu.Media.Checksums;
+using Clu.Media.Composing;
 using Clu.Media.Inspection;
+using Clu.Stores.Progress;
 
 namespace Clu.Media.Personal;
 
 /// <summary>The personal area of a medium: an image file or a device.</summary>
 public static class PersonalMedium
 {
+    private const string CopyStep = "copy";
+
     /// <summary>Reads what is in it.</summary>
     /// <param name="path">The medium.</param>
     /// <exception cref="CluException">
@@ -54,6 +58,40 @@ public static class PersonalMedium
         {
             throw MediaErrors.CannotCustomize(path, e);
         }
+    }
+
+    /// <summary>Writes a copy of the medium with other content in its area. The copy gets its name when it is complete.</summary>
+    /// <param name="path">The medium; only read.</param>
+    /// <param name="file">The new file; readable by its owner only, unless the content is empty.</param>
+    /// <param name="content">What goes in.</param>
+    /// <param name="progress">Told the bytes copied, of step <c>copy</c>.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="CluException">As <see cref="Write"/>, and CLU0522, CLU0523: the new file cannot be written.</exception>
+    public static void WriteCopy(string path, string file, PersonalContent content, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
+        using MediumSource source = MediumSource.Open(path);
+        MediumExtents extents = AreaOf(source);
+        byte[] area = PersonalAreaWriter.Write(content, checked((int)extents.AreaLength));
+        progress?.Report(new ProgressEvent.StepStarted(CopyStep, "Copying the medium", extents.Length));
+        using PartialFile output = new(Path.GetFullPath(file), extents.Length);
+        output.Write(target =>
+        {
+            if (!content.IsEmpty)
+                File.SetUnixFileMode(target.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            source.CopyTo(target, extents.Length, new StepBytes(progress, CopyStep, cancel));
+            RandomAccess.Write(target.SafeFileHandle, area, extents.AreaPosition);
+            return true;
+        });
+        output.Commit();
+        progress?.Report(new ProgressEvent.StepFinished(CopyStep, $"{extents.Length} bytes"));
+    }
+
+    /// <summary>Bytes of a medium's area.</summary>
+    /// <exception cref="CluException">As <see cref="Read"/>.</exception>
+    public static long AreaLength(string path)
+    {
+        using MediumSource source = MediumSource.Open(path);
+        return AreaOf(source).AreaLength;
     }
 
     /// <summary>Bytes of a medium's image, and where its area is.</summary>

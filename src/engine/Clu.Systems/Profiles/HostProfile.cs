@@ -15,7 +15,7 @@ public sealed record HostProfile
     /// <summary>Absolute path of a toplevel, with the root of its store before it as in <c>store-contents</c>; null for a system made of <see cref="Packages"/>.</summary>
     public string? Toplevel { get; init; }
 
-    /// <summary>Packages of a reference system; their dependencies come by themselves.</summary>
+    /// <summary>Packages of a reference system, those of the host that it is like included; their dependencies come by themselves.</summary>
     public IReadOnlyList<PackageName> Packages { get; init; } = [];
 
     /// <summary>Package of its kernel; where the host names none, that of the profile, so that the medium has one kernel.</summary>

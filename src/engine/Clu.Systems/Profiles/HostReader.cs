@@ -15,14 +15,14 @@ internal static class HostReader
         List<HostProfile> hosts = [];
         foreach (TomlTable table in root.Tables("host"))
         {
-            HostProfile host = ReadOne(table, kernel);
+            HostProfile host = ReadOne(table, hosts, kernel);
             hosts.Add(hosts.All(other => other.Name != host.Name) ? host : throw table.Twice("name", "host", host.Name.Text));
         }
 
         return hosts;
     }
 
-    private static HostProfile ReadOne(TomlTable table, PackageName kernel)
+    private static HostProfile ReadOne(TomlTable table, List<HostProfile> before, PackageName kernel)
     {
         table.AllowOnly([.. ProfileKeys.Host, ProfileKeys.HostUsers]);
         HostName name = ProfileWords.Host(table, "name") ?? throw table.Missing("name");
@@ -30,16 +30,17 @@ internal static class HostReader
         if (description.Length > HostProfile.MaxDescription || description.Any(char.IsControl))
             throw table.Bad("description", "what it is", $"one line of at most {HostProfile.MaxDescription} characters");
         string? toplevel = ReadToplevel(table);
+        HostProfile? model = ReadModel(table, before);
         IReadOnlyList<PackageName>? packages = ProfileWords.Packages(table, "packages");
-        CheckSource(table, name, toplevel, packages);
+        CheckSource(table, name, toplevel, packages, model);
         return new HostProfile
         {
             Name = name,
             Description = description,
             Toplevel = toplevel,
-            Packages = packages ?? [],
-            Kernel = ProfileWords.Package(table, "kernel") ?? kernel,
-            KernelParameters = ProfileWords.Words(table, "kernel-params") ?? [],
+            Packages = [.. (model?.Packages ?? []).Concat(packages ?? []).Distinct()],
+            Kernel = ProfileWords.Package(table, "kernel") ?? model?.Kernel ?? kernel,
+            KernelParameters = ProfileWords.Words(table, "kernel-params") ?? model?.KernelParameters ?? [],
             HostName = ProfileWords.Host(table, "hostname"),
             Layout = Matching(table, "layout", HostDefaultWords.IsLayout, HostDefaultWords.LayoutExpected),
             TimeZone = Matching(table, "time-zone", HostDefaultWords.IsTimeZone, HostDefaultWords.TimeZoneExpected),
@@ -49,12 +50,21 @@ internal static class HostReader
         };
     }
 
-    /// <summary>A system is made here or was made elsewhere; what says how to make it means nothing then.</summary>
-    private static void CheckSource(TomlTable table, HostName name, string? toplevel, IReadOnlyList<PackageName>? packages)
+    /// <summary>The host whose packages this one has, too.</summary>
+    private static HostProfile? ReadModel(TomlTable table, List<HostProfile> before)
     {
-        if ((toplevel is null) == (packages is null))
-            throw ProfileErrors.HostSource(packages is null ? table.Span : table.At("packages"), name, packages is not null);
-        if (packages is { Count: 0 })
+        if (ProfileWords.Host(table, "like") is not { } name)
+            return null;
+        return before.FirstOrDefault(host => host.Name == name && host.Toplevel is null)
+            ?? throw table.Bad("like", $"'{name}'", "the name of a host further up that is made of packages");
+    }
+
+    /// <summary>A system is made here or was made elsewhere; what says how to make it means nothing then.</summary>
+    private static void CheckSource(TomlTable table, HostName name, string? toplevel, IReadOnlyList<PackageName>? packages, HostProfile? model)
+    {
+        if ((toplevel is null) == (packages is null && model is null))
+            throw ProfileErrors.HostSource(toplevel is null ? table.Span : table.At(packages is null ? "like" : "packages"), name, toplevel is not null);
+        if (packages is { Count: 0 } && model is null)
             throw table.Bad("packages", "empty", "the packages of a system");
         if (toplevel is not null && ProfileKeys.HostOfPackages.FirstOrDefault(table.Has) is { } key)
             throw ProfileErrors.HostKey(table.At(key), name, key);

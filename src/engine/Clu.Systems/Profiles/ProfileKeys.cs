@@ -20,7 +20,7 @@ internal static class ProfileKeys
     /// <summary>Of a host; its users stand in <see cref="HostUsers"/>.</summary>
     public static IReadOnlyCollection<string> Host { get; } =
     [
-        "name", "description", "toplevel", "packages", "kernel", "kernel-params", "hostname", "layout", "time-zone", "locale", "keymap",
+        "name", "description", "toplevel", "like", "packages", "kernel", "kernel-params", "hostname", "layout", "time-zone", "locale", "keymap",
     ];
 
     /// <summary>Keys of a host that say how a system is made of packages.</summary>

@@ -80,6 +80,8 @@ public sealed class AnswersResolver(
 
     private DiskLayout? FindLayout(InstallAnswers answers, MediumHost? host, ProblemList problems)
     {
+        if (answers.InlineLayout is { } inline)
+            return inline;
         if ((answers.Layout ?? host?.Defaults.Layout) is not { } name)
         {
             problems.Missing("layout", "no layout of the disk is chosen", "give 'layout', like layout = \"ext4\"");
@@ -110,8 +112,23 @@ public sealed class AnswersResolver(
         return new DiskChooser(machine.Disks, problems).Choose(rules);
     }
 
-    private static DiskSecret? FindSecret(InstallAnswers answers, DiskLayout? layout, SecretReader secrets, ProblemList problems) =>
-        answers.Encryption is { } encryption ? secrets.Disk(encryption) : null;
+    private static DiskSecret? FindSecret(InstallAnswers answers, DiskLayout? layout, SecretReader secrets, ProblemList problems)
+    {
+        if (answers.Encryption is not { } encryption)
+        {
+            if (layout is { IsEncrypted: true })
+                problems.Missing("encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it", "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            return null;
+        }
+
+        if (layout is { IsEncrypted: false })
+        {
+            problems.Impossible("encryption", $"the layout '{layout.Name}' encrypts nothing", "choose a layout with LUKS, or leave [encryption] out");
+            return null;
+        }
+
+        return secrets.Disk(encryption);
+    }
 
     private static LoaderKind FindLoader(InstallAnswers answers, TargetFirmware firmware, ProblemList problems)
     {

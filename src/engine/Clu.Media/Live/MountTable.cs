@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace Clu.Media.Live;
+
+/// <summary>What is mounted where, as <c>/proc/self/mountinfo</c> says (proc(5)).</summary>
+internal static class MountTable
+{
+    private const int DeviceField = 2;
+    private const int PointField = 4;
+    private const int FirstOptionalField = 6;
+
+    /// <summary>The last mount at a folder: it covers earlier ones.</summary>
+    /// <returns>null when nothing is mounted there.</returns>
+    public static MountedFileSystem? Find(string mountInfo, string folder) =>
+        mountInfo.Split('\n').Select(Parse).LastOrDefault(mount => mount?.Folder == folder);
+
+    private static MountedFileSystem? Parse(string line)
+    {
+        string[] fields = line.Split(' ');
+        int separator = fields.Length > FirstOptionalField ? Array.IndexOf(fields, "-", FirstOptionalField) : -1;
+        return separator > 0 && fields.Length > separator + 2
+            ? new MountedFileSystem(Unescape(fields[PointField]), fields[DeviceField], fields[separator + 1], Unescape(fields[separator + 2]))
+            : null;
+    }
+
+    /// <summary>Blanks and backslashes are <c>\040</c> and the like.</summary>
+    private static string Unescape(string text)
+    {
+        if (!text.Contains('\\', StringComparison.Ordinal))
+            return text;
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        List<byte> plain = [];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == '\\' && i + 3 < bytes.Length && bytes.AsSpan(i + 1, 3).ContainsAnyExceptInRange((byte)'0', (byte)'7') == false)
+            {
+                plain.Add(Convert.ToByte(Encoding.ASCII.GetString(bytes, i + 1, 3), 8));
+                i += 3;
+            }
+            else
+            {
+                plain.Add(bytes[i]);
+            }
+        }
+
+        return Encoding.UTF8.GetString([.. plain]);
+    }
+}
