@@ -61,22 +61,10 @@ public static class AnswersWriter
         text.Set("root-password-file", answers.RootPasswordFile);
         text.Set("root-authorized-keys", answers.RootAuthorizedKeys?.Select(key => key.Text).ToList());
         text.Set("layout", answers.Layout);
-        text.Set("firmware", answers.Firmware switch
-        {
-            null => null,
-            FirmwareAnswer.Auto => "auto",
-            FirmwareAnswer.Bios => "bios",
-            FirmwareAnswer.Uefi => "uefi",
-        });
+        text.Set("firmware", answers.Firmware is { } firmware ? WordOf(firmware) : null);
         text.Set("keep-wifi", answers.KeepWifi);
         text.Set("configuration", answers.ConfigurationFolder);
-        text.Set("after", answers.After switch
-        {
-            null => null,
-            AfterInstall.Stay => "stay",
-            AfterInstall.Reboot => "reboot",
-            AfterInstall.PowerOff => "poweroff",
-        });
+        text.Set("after", answers.After is { } after ? WordOf(after) : null);
         // No user at all is an answer too, and so are no interfaces; a table cannot say so.
         Empty(text, "user", answers.Users);
         Empty(text, "network", answers.Interfaces);
@@ -117,12 +105,7 @@ public static class AnswersWriter
         if (answers.Loader is null && answers.NvramEntry is null)
             return;
         text.Table("[boot]");
-        text.Set("loader", answers.Loader switch
-        {
-            null => null,
-            LoaderKind.SystemdBoot => "systemd-boot",
-            LoaderKind.Grub => "grub",
-        });
+        text.Set("loader", answers.Loader is { } loader ? WordOf(loader) : null);
         text.Set("nvram", answers.NvramEntry);
     }
 
@@ -162,4 +145,24 @@ public static class AnswersWriter
         text.Set("owner", file.Owner == "root" ? null : file.Owner);
         text.Set("group", file.Group == "root" ? null : file.Group);
     }
+
+    private static string WordOf(FirmwareAnswer firmware) => firmware switch
+    {
+        FirmwareAnswer.Auto => "auto",
+        FirmwareAnswer.Bios => "bios",
+        FirmwareAnswer.Uefi => "uefi",
+    };
+
+    private static string WordOf(AfterInstall after) => after switch
+    {
+        AfterInstall.Stay => "stay",
+        AfterInstall.Reboot => "reboot",
+        AfterInstall.PowerOff => "poweroff",
+    };
+
+    private static string WordOf(LoaderKind loader) => loader switch
+    {
+        LoaderKind.SystemdBoot => "systemd-boot",
+        LoaderKind.Grub => "grub",
+    };
 }
