@@ -15,6 +15,7 @@ public sealed class HelpPageTests
     [InlineData("profile-check", "profile check")]
     [InlineData("completion", "completion")]
     [InlineData("copy", "copy")]
+    [InlineData("populate", "populate")]
     [InlineData("path-info", "path-info")]
     [InlineData("add", "add")]
     [InlineData("ls", "ls")]
