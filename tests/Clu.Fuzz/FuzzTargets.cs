@@ -39,6 +39,7 @@ public static class FuzzTargets
         new SquashFsTarget(),
         new SquashFsSegmentTarget(),
         new ProfileTarget(),
+        new AnswersTarget(),
         new ManifestTarget(),
         new MediumChecksumTarget(),
         new PersonalAreaTarget(),

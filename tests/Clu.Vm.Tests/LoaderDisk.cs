@@ -69,8 +69,11 @@ internal sealed class LoaderDisk(TempFolder folder)
         ActionRunner actions = new(
             new TargetFolder(_root), new ToolRunner(), (_, _) => throw new NotSupportedException(), (_, _, _) => throw new NotSupportedException(), _ => { });
         foreach (InstallAction action in LoaderPlanner.Plan(request).Actions)
-            await actions.RunAsync(action, null, cancel);
+            await actions.RunAsync(action is InstallAction.Run { Command: { Program: "grub-install" } command } ? new InstallAction.Run(OverLoop(command)) : action, null, cancel);
     }
+
+    // On an installed machine grub-install sees that /boot is a partition; here it is a device of its own, whose disk it cannot know.
+    private static ToolCommand OverLoop(ToolCommand command) => command with { Arguments = ["--modules=part_gpt", .. command.Arguments] };
 
     private LoaderRequest Request(LoaderKind kind, TargetFirmware firmware, string bootType, IReadOnlyList<string> biosDisks, string systemdBoot)
     {

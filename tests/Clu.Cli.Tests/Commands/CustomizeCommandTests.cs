@@ -5,7 +5,7 @@ namespace Clu.Cli.Tests.Commands;
 
 public sealed class CustomizeCommandTests : IDisposable
 {
-    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ada";
+    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEIDxYdJCsyOUBHTlVcY2pxeH+GjZSboqmwt77FzNPa ada";
 
     private readonly TempFolder _folder = new();
     private readonly string _iso;

@@ -61,7 +61,7 @@ public sealed partial class AnswersManualTests
     public void Every_whole_file_is_taken()
     {
         MatchCollection blocks = Block().Matches(s_manual);
-        Assert.Equal(2, blocks.Count);
+        Assert.Equal(3, blocks.Count);
         Assert.All(blocks, block => AnswersReader.Parse(block.Groups[1].Value, "a.toml", "/folder"));
     }
 

@@ -1,4 +1,5 @@
 using Clu.Binary;
+using Clu.Install.Answers;
 using Clu.Install.Answers.Resolving;
 using Clu.Install.Choices;
 using Clu.Testing;
@@ -53,6 +54,11 @@ public sealed class AnswersResolverTests
     [Theory]
     [InlineData("host = \"kitchn\"", "host", "did you mean 'kitchen'?")]
     [InlineData("layout = \"three\"", "layout", "docs/layouts.md")]
+    [InlineData("layout = \"secret\"", "encryption", "[encryption]")]
+    [InlineData("encryption = { passphrase = \"abc\" }", "encryption", "LUKS")]
+    [InlineData("layout = \"secret\"\nencryption = { tpm2 = true }", "encryption.passphrase", "passphrase")]
+    [InlineData("layout = \"secret\"\nencryption = { key-file = \"/dev/null\" }", "encryption.key-file", "")]
+    [InlineData("layout = \"secret\"\nencryption = { key-file = \"/bin/true\" }", "encryption.key-location", "LABEL=")]
     [InlineData("[boot]\nloader = \"systemd-boot\"", "boot.loader", "grub")]
     [InlineData("[boot]\nnvram = true", "boot.nvram", "by UEFI")]
     [InlineData("root-password-file = \"/nowhere/hash\"", "root-password-file", "docs/answers.md")]
@@ -62,7 +68,9 @@ public sealed class AnswersResolverTests
     [InlineData("[[user]]\nname = \"alice\"", "user", "password-hash")]
     public void What_cannot_be_followed_is_a_problem_of_its_key(string toml, string key, string advice)
     {
-        AnswerProblem problem = Assert.Single(Resolve($"{toml}\n{Disk}", uefi: false).Problems);
+        AnswersResolution resolution = Resolve($"{toml}\n{Disk}", uefi: false);
+        Assert.Null(resolution.Choices);
+        AnswerProblem problem = resolution.Problems[0];
         Assert.Equal(key, problem.Key);
         Assert.Contains(advice, problem.Advice, StringComparison.Ordinal);
     }
@@ -70,6 +78,14 @@ public sealed class AnswersResolverTests
     [Fact]
     public void Of_a_NixOS_host_nobody_needs_to_log_in_by_an_answer() =>
         Assert.Empty(Resolve($"hostname = \"attic\"\nlayout = \"one\"\n{Disk}", hosts: [Nixos]).Problems);
+
+    [Fact]
+    public void Answers_without_secrets_are_enough_to_open_the_disks()
+    {
+        InstallAnswers answers = AnswersReader.Parse($"{Disk}[[user]]\nname = \"alice\"", "a.toml", "/f");
+        Assert.Null(Resolve(answers).Choices);
+        Assert.NotNull(Resolve(answers, needsLogin: false).Choices);
+    }
 
     [Fact]
     public void A_user_without_password_is_locked_and_not_open()
@@ -95,6 +111,27 @@ public sealed class AnswersResolverTests
         Assert.Contains(
             "second key", Assert.Single(Resolve($"[ssh-host-keys]\nfiles = [\"{path}/host\", \"{path}/other\"]\n{Disk}").Problems).Reason, StringComparison.Ordinal);
         Assert.Contains("is not a private key", Assert.Single(Resolve($"[ssh-host-keys]\nfiles = [\"{path}/host.pub\"]\n{Disk}").Problems).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("passphrase = \"a b\"", "a b")]
+    [InlineData("passphrase-file = \"FILE\"", "c d")]
+    public void A_passphrase_reaches_cryptsetup_without_line_end(string answer, string passphrase)
+    {
+        using TempFolder folder = new();
+        string file = Path.Combine(folder.Path, "p");
+        File.WriteAllText(file, "c d\r\n");
+        InstallChoices choices = Resolve($"layout = \"secret\"\n{Disk}[encryption]\n{answer.Replace("FILE", file, StringComparison.Ordinal)}").Require();
+        Assert.Equal(passphrase, System.Text.Encoding.UTF8.GetString(choices.Secret!.Passphrase!.Value.Span));
+    }
+
+    [Fact]
+    public void A_layout_may_stand_in_the_answers()
+    {
+        InstallChoices choices = Resolve($"{Disk}[layout]\nname = \"mine\"\n[[layout.partition]]\nname = \"esp\"\ntype = \"esp\"\nsize = \"512M\"\n"
+            + "[[layout.partition]]\nname = \"root\"\ntype = \"root\"\nsize = \"rest\"\n[[layout.filesystem]]\non = \"esp\"\ntype = \"vfat\"\nmount = \"/boot\"\n"
+            + "[[layout.filesystem]]\non = \"root\"\ntype = \"ext4\"\nmount = \"/\"").Require();
+        Assert.Equal(("mine", 2), (choices.Layout.Name, choices.Layout.Partitions.Count));
     }
 
     [Fact]

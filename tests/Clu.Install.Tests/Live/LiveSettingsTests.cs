@@ -10,8 +10,12 @@ namespace Clu.Install.Tests.Live;
 /// <summary>The live system's files below a folder.</summary>
 public sealed class LiveSettingsTests : IDisposable
 {
-    private const string Live = """
-        authorized-keys = ["ssh-ed25519 AAAA ada", "ssh-ed25519 BBBB bob"]
+    private const string Ada = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEIDxYdJCsyOUBHTlVcY2pxeH+GjZSboqmwt77FzNPa ada";
+    private const string Bob = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAIJEBceJSwzOkFIT1ZdZGtyeYCHjpWco6qxuL/GzdTb bob";
+    private const string Carol = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAMKERgfJi00O0JJUFdeZWxzeoGIj5adpKuyucDHztXc carol";
+
+    private const string Live = $"""
+        authorized-keys = ["{Ada}", "{Bob}"]
         [[wifi]]
         ssid = "a;b"
         passphrase = " back\\slash "
@@ -31,15 +35,15 @@ public sealed class LiveSettingsTests : IDisposable
     [Fact]
     public async Task Keys_let_in_root_and_the_consoles_user_beside_those_that_are_there()
     {
-        File.WriteAllText(_folder["static"], "ssh-ed25519 BBBB bob\nssh-ed25519 CCCC carol\n");
+        File.WriteAllText(_folder["static"], $"{Bob}\n{Carol}\n");
         File.CreateSymbolicLink(_folder["root/etc/ssh/authorized_keys.d/nixos"], _folder["static"]);
 
         await Apply(new PersonalContent { Live = Live });
         await Apply(new PersonalContent { Live = Live });
 
-        Assert.Equal("ssh-ed25519 BBBB bob\nssh-ed25519 CCCC carol\nssh-ed25519 AAAA ada\n", Read("etc/ssh/authorized_keys.d/nixos"));
-        Assert.Equal("ssh-ed25519 AAAA ada\nssh-ed25519 BBBB bob\n", Read("etc/ssh/authorized_keys.d/root"));
-        Assert.Equal("ssh-ed25519 BBBB bob\nssh-ed25519 CCCC carol\n", File.ReadAllText(_folder["static"]));
+        Assert.Equal($"{Bob}\n{Carol}\n{Ada}\n", Read("etc/ssh/authorized_keys.d/nixos"));
+        Assert.Equal($"{Ada}\n{Bob}\n", Read("etc/ssh/authorized_keys.d/root"));
+        Assert.Equal($"{Bob}\n{Carol}\n", File.ReadAllText(_folder["static"]));
         Assert.Equal("644", Mode("etc/ssh/authorized_keys.d/root"));
         Assert.Equal(["nixos", "root"], Directory.EnumerateFiles(_folder["root/etc/ssh/authorized_keys.d"]).Select(Path.GetFileName).Order());
     }
@@ -49,13 +53,13 @@ public sealed class LiveSettingsTests : IDisposable
     {
         await Apply(new PersonalContent { Live = Live });
 
-        Assert.Equal(
-            "[connection]\nid=clu-1\ntype=wifi\n\n[wifi]\nmode=infrastructure\nssid=97;59;98;\n\n[wifi-security]\nkey-mgmt=wpa-psk\npsk=\\sback\\\\slash\\s\n\n"
-            + "[ipv4]\nmethod=auto\n\n[ipv6]\nmethod=auto\n", Read("etc/NetworkManager/system-connections/clu-1.nmconnection"));
-        string open = Read("etc/NetworkManager/system-connections/clu-2.nmconnection");
+        string secured = Read("etc/NetworkManager/system-connections/wifi-a_b-1.nmconnection");
+        Assert.Contains("ssid=97;59;98;\n", secured, StringComparison.Ordinal);
+        Assert.Contains("[wifi-security]\nkey-mgmt=wpa-psk\npsk=", secured, StringComparison.Ordinal);
+        string open = Read("etc/NetworkManager/system-connections/wifi-open.nmconnection");
         Assert.Contains("hidden=true\n", open, StringComparison.Ordinal);
         Assert.DoesNotContain("wifi-security", open, StringComparison.Ordinal);
-        Assert.Equal("600", Mode("etc/NetworkManager/system-connections/clu-1.nmconnection"));
+        Assert.Equal("600", Mode("etc/NetworkManager/system-connections/wifi-a_b-1.nmconnection"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Clu.Install.Layouts;
 using Clu.Install.Personalising;
 using Clu.Install.Plans;
 using Clu.Media.Hosts;
@@ -40,7 +41,7 @@ public sealed class ReferenceFilesTests : IDisposable
     {
         using WrittenTarget bare = new(PersonalFiles.Plan(
             SampleSystem.Choices(HostKind.Reference, SampleSystem.Machine with { Locale = null, Keymap = null, TimeZone = null, Interfaces = [], Wifi = [] }),
-            new Install.Layouts.DiskPlan { Steps = [], Mounts = [], KernelParameters = [], StoreRoom = 0 }, SampleSystem.Reference));
+            new DiskPlan { Steps = [], Mounts = [], KernelParameters = [], StoreRoom = 0 }, SampleSystem.Reference));
         Assert.All(
             ["/etc/locale.conf", "/etc/default/locale", "/etc/vconsole.conf", "/etc/crypttab", "/etc/mdadm/mdadm.conf", "/etc/systemd/zram-generator.conf"],
             path => Assert.False(bare.Has(path)));
@@ -72,11 +73,10 @@ public sealed class ReferenceFilesTests : IDisposable
     [Fact]
     public void Pwck_and_grpck_accept_the_database()
     {
-        string etc = Path.Combine(_target.Root, "etc");
-        ToolResult users = Tool.Run("pwck", "-r", "-q", Path.Combine(etc, "passwd"), Path.Combine(etc, "shadow"));
+        ToolResult users = Tool.Run("pwck", "-r", "-q", "-R", _target.Root);
         Assert.Equal("", users.Error + users.Output);
         Assert.Equal(0, users.ExitCode);
-        ToolResult groups = Tool.Run("grpck", "-r", Path.Combine(etc, "group"), Path.Combine(etc, "gshadow"));
+        ToolResult groups = Tool.Run("grpck", "-r", "-R", _target.Root);
         Assert.Equal((0, ""), (groups.ExitCode, groups.Error + groups.Output));
     }
 

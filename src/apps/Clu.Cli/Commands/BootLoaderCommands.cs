@@ -28,7 +28,7 @@ internal static class BootLoaderCommands
         {
             Details = "Called by switch-to-configuration of an installed reference system. Needs /etc/clu/loader.",
             WhenInterrupted = "run it again",
-            Examples = [new HelpExample("clu boot-loader install \"$(readlink -f /nix/var/nix/profiles/system)\"", "after generations were deleted")],
+            Examples = [new HelpExample("clu boot-loader install \"$(readlink -f /nix/var/nix/profiles/system)\"", "after some were deleted")],
         };
         command.Add(toplevel);
         command.SetAction(async (parsed, cancellation) =>

@@ -5,7 +5,7 @@ using Clu.Cli.Progress;
 using Clu.Cli.Reports;
 using Clu.Images.PersonalAreas;
 using Clu.Install.Choices;
-using Clu.Install.Personal;
+using Clu.Install.Customizing;
 using Clu.Media.Personal;
 
 namespace Clu.Cli.Commands;
@@ -37,9 +37,9 @@ internal static class CustomizeCommand
             WhenInterrupted = "run it again: a new file has its name only when it is complete",
             Examples =
             [
-                new HelpExample("clu customize a.iso --ssh-key ~/.ssh/id_ed25519.pub -o b.iso", "let me in"),
-                new HelpExample("clu customize a.iso --answers a.toml -o b.iso", "install unattended"),
-                new HelpExample("clu customize /dev/sdb --wifi Home:passphrase --in-place", "on the stick itself"),
+                new HelpExample("clu customize a.iso --ssh-key id_ed25519.pub -o b.iso", "let me in"),
+                new HelpExample("clu customize a.iso --answers a.toml -o b.iso", "install alone"),
+                new HelpExample("clu customize /dev/sdb --wifi Home:secret88 --in-place", "a stick itself"),
                 new HelpExample("clu customize b.iso --show", "what is there"),
                 new HelpExample("clu customize b.iso --clear --in-place", "nothing any more"),
             ],

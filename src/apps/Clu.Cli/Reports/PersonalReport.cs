@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Clu.Cli.Text;
 using Clu.Images.PersonalAreas;
-using Clu.Install.Personal;
+using Clu.Install.Customizing;
 
 namespace Clu.Cli.Reports;
 

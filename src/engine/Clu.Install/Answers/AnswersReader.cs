@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Install.Answers.Values;
 using Clu.Install.Choices;
+using Clu.Install.Layouts;
 using Clu.Systems.Profiles;
 using Clu.Systems.Toml;
 using Tomlyn.Syntax;
@@ -16,7 +17,7 @@ public static class AnswersReader
     internal const string Manual = "docs/answers.md";
 
     /// <summary>Reads answers from their file.</summary>
-    /// <exception cref="CluException">CLU0401 to CLU0405; CLU0630: a password is not hashed; CLU0631: the file is not there or cannot be read.</exception>
+    /// <exception cref="CluException">CLU0401 to CLU0405; CLU0601 to CLU0606: a layout in it; CLU0630: a password is not hashed; CLU0631: the file is not there or cannot be read.</exception>
     public static InstallAnswers Read(string file)
     {
         string path = Path.GetFullPath(file);
@@ -27,7 +28,7 @@ public static class AnswersReader
     /// <param name="toml">The text.</param>
     /// <param name="file">Its file, for messages.</param>
     /// <param name="folder">Absolute folder that relative paths in it are taken from; null where there is none: then they are refused.</param>
-    /// <exception cref="CluException">CLU0401 to CLU0405; CLU0630: a password is not hashed.</exception>
+    /// <exception cref="CluException">CLU0401 to CLU0405; CLU0601 to CLU0606: a layout in it; CLU0630: a password is not hashed.</exception>
     public static InstallAnswers Parse(string toml, string file, string? folder)
     {
         TomlTable root = TomlTable.Parse(toml, file, Manual);
@@ -52,7 +53,8 @@ public static class AnswersReader
             RootAuthorizedKeys = root.ReadKeys("root-authorized-keys"),
             Users = root.Has("user") ? PeopleReader.Read(root.Tables("user"), folder) : null,
             Disks = DiskRuleReader.Read(root),
-            Layout = ReadLayout(root, folder),
+            Layout = root.IsTable("layout") ? null : ReadLayout(root, folder),
+            InlineLayout = root.IsTable("layout") ? LayoutReader.Read(root.Table("layout")!) : null,
             Encryption = root.Table("encryption") is { } encryption ? ReadEncryption(encryption, folder) : null,
             Firmware = ReadFirmware(root),
             Loader = ReadLoader(root.Table("boot")),

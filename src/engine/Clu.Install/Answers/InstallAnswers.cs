@@ -1,5 +1,6 @@
 using Clu.Install.Answers.Values;
 using Clu.Install.Choices;
+using Clu.Install.Layouts;
 using Clu.Systems.Profiles;
 
 namespace Clu.Install.Answers;
@@ -45,6 +46,9 @@ public sealed record InstallAnswers
 
     /// <summary>Name of a layout that clu knows, or the path of a file with one.</summary>
     public string? Layout { get; init; }
+
+    /// <summary>A layout that stands in the answers themselves; null where <see cref="Layout"/> names one.</summary>
+    public DiskLayout? InlineLayout { get; init; }
 
     /// <summary>What opens LUKS volumes.</summary>
     public EncryptionAnswer? Encryption { get; init; }

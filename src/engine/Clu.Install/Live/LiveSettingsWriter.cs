@@ -3,6 +3,7 @@ using System.Text;
 using Clu.Binary;
 using Clu.Images.PersonalAreas;
 using Clu.Install.Choices;
+using Clu.Install.Personalising;
 using Clu.Install.Tools;
 
 namespace Clu.Install.Live;
@@ -13,6 +14,10 @@ namespace Clu.Install.Live;
 public sealed class LiveSettingsWriter(string root, ToolRunner tools)
 {
     private const string Root = "root";
+
+    /// <summary>Identities of connections are derived from a machine's; live systems have none of their own.</summary>
+    private const string Machine = "live";
+
     private const int FirstUser = 1000;
     private const int LastUser = 59999;
     private const int UidField = 2;
@@ -53,8 +58,8 @@ public sealed class LiveSettingsWriter(string root, ToolRunner tools)
         for (int i = 0; i < settings.Wifi.Count; i++)
         {
             WifiChoice wifi = settings.Wifi[i];
-            string file = string.Create(CultureInfo.InvariantCulture, $"/etc/NetworkManager/system-connections/clu-{i + 1}.nmconnection");
-            Write(file, Encoding.UTF8.GetBytes(WifiConnection.Write(wifi, i + 1)), Private, PrivateFolder);
+            string file = $"/etc/NetworkManager/system-connections/{NetworkFiles.NameOf(wifi, i)}.nmconnection";
+            Write(file, Encoding.UTF8.GetBytes(NetworkFiles.Wireless(wifi, Machine).ToString()), Private, PrivateFolder);
             done.Add($"the wireless network '{wifi.Ssid}' is known");
         }
 

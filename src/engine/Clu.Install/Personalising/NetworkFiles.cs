@@ -67,7 +67,8 @@ internal static partial class NetworkFiles
             file.Set("dns-search", string.Concat(choice.SearchDomains.Select(domain => domain + ";")));
     }
 
-    private static Keyfile Wireless(WifiChoice choice, string machineId)
+    /// <summary>The connection of a wireless network.</summary>
+    public static Keyfile Wireless(WifiChoice choice, string machineId)
     {
         Keyfile file = new Keyfile().Group("connection").Set("id", choice.Ssid).Set("uuid", Uuid(machineId, $"wifi {choice.Ssid}")).Set("type", "wifi")
             .Group("wifi").Set("mode", "infrastructure").Set("ssid", SsidText(choice.Ssid));
@@ -83,7 +84,8 @@ internal static partial class NetworkFiles
         ? ssid
         : string.Concat(Encoding.UTF8.GetBytes(ssid).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value};")));
 
-    private static string NameOf(WifiChoice choice, int index)
+    /// <summary>Name of a wireless network's connection.</summary>
+    public static string NameOf(WifiChoice choice, int index)
     {
         string plain = string.Concat(choice.Ssid.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         return plain == choice.Ssid ? $"wifi-{plain}" : string.Create(CultureInfo.InvariantCulture, $"wifi-{plain}-{index + 1}");

@@ -24,10 +24,14 @@ public sealed class MediumLayout
     /// <summary>Reserved for what somebody adds to the finished medium; zeros until then.</summary>
     public const string PersonalArea = "/clu/personal";
 
+    /// <summary>0400: what is in the area may be secret, and the live system has users.</summary>
+    private static readonly UnixPermissions _ownerReadsOnly = new(0x100);
+
     private readonly ImageDirectory _files = new(UnixPermissions.Executable);
 
     /// <summary>Begins with what every medium has.</summary>
-    public MediumLayout() => Add(PersonalArea, new MemoryContent(new byte[PersonalAreaLimits.DefaultLength]));
+    public MediumLayout() =>
+        _files.AddPath(PersonalArea, new ImageFile(new MemoryContent(new byte[PersonalAreaLimits.DefaultLength]), _ownerReadsOnly));
 
     /// <summary>The files so far.</summary>
     public ImageDirectory Files => _files;

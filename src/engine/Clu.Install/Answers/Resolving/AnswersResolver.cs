@@ -19,7 +19,9 @@ public sealed class AnswersResolver(
     MediumManifest manifest, MachineFacts machine, Func<string, DiskLayout?> findLayout, Func<MediumHost, ITargetFiles?>? openTarget = null)
 {
     /// <summary>Resolves answers; the same answers on the same machine always come to the same.</summary>
-    public AnswersResolution Resolve(InstallAnswers answers)
+    /// <param name="answers">The answers.</param>
+    /// <param name="needsLogin">Whether somebody has to be able to log in; false for answers without secrets, which only open the disks of an interrupted installation.</param>
+    public AnswersResolution Resolve(InstallAnswers answers, bool needsLogin = true)
     {
         ProblemList problems = new();
         SecretReader secrets = new(problems);
@@ -36,7 +38,7 @@ public sealed class AnswersResolver(
         LoaderKind loader = FindLoader(answers, firmware, problems);
         bool nvram = FindNvram(answers, firmware, problems);
         MachineChoices? choices = new MachineResolver(problems, secrets, host is null ? null : openTarget?.Invoke(host))
-            .Resolve(answers, host, machine.NewMachineId);
+            .Resolve(answers, host, machine.NewMachineId, needsLogin);
         bool decided = problems.Problems.Count == 0 && host is not null && disks is not null && layout is not null && choices is not null;
         return new AnswersResolution
         {
@@ -80,6 +82,8 @@ public sealed class AnswersResolver(
 
     private DiskLayout? FindLayout(InstallAnswers answers, MediumHost? host, ProblemList problems)
     {
+        if (answers.InlineLayout is { } inline)
+            return inline;
         if ((answers.Layout ?? host?.Defaults.Layout) is not { } name)
         {
             problems.Missing("layout", "no layout of the disk is chosen", "give 'layout', like layout = \"ext4\"");
@@ -110,8 +114,23 @@ public sealed class AnswersResolver(
         return new DiskChooser(machine.Disks, problems).Choose(rules);
     }
 
-    private static DiskSecret? FindSecret(InstallAnswers answers, DiskLayout? layout, SecretReader secrets, ProblemList problems) =>
-        answers.Encryption is { } encryption ? secrets.Disk(encryption) : null;
+    private static DiskSecret? FindSecret(InstallAnswers answers, DiskLayout? layout, SecretReader secrets, ProblemList problems)
+    {
+        if (answers.Encryption is not { } encryption)
+        {
+            if (layout is { IsEncrypted: true })
+                problems.Missing("encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it", "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            return null;
+        }
+
+        if (layout is { IsEncrypted: false })
+        {
+            problems.Impossible("encryption", $"the layout '{layout.Name}' encrypts nothing", "choose a layout with LUKS, or leave [encryption] out");
+            return null;
+        }
+
+        return secrets.Disk(encryption);
+    }
 
     private static LoaderKind FindLoader(InstallAnswers answers, TargetFirmware firmware, ProblemList problems)
     {

@@ -1,17 +1,19 @@
 using Clu.Binary;
 using Clu.Images.PersonalAreas;
 using Clu.Images.Trees;
+using Clu.Install.Answers;
 using Clu.Install.Choices;
 using Clu.Install.Live;
 using Clu.Systems.Toml;
 
-namespace Clu.Install.Personal;
+namespace Clu.Install.Customizing;
 
 /// <summary>Turns what somebody wants into the texts and files of a personal area. See <c>docs/customize.md</c>.</summary>
 public static class PersonalText
 {
-    private const string AnswersManual = "docs/answers.md";
     private const string AnswersName = "answers.toml";
+
+    private static readonly string[] _secretWords = ["pass", "secret", "private", "psk", "hash"];
 
     /// <summary>Adds changes to what a medium has already.</summary>
     /// <exception cref="CluException">CLU0401 to CLU0405: the answers, or a value given, are wrong. CLU0538: a file or key is none.</exception>
@@ -20,7 +22,7 @@ public static class PersonalText
         PersonalContent start = changes.Clear ? PersonalContent.Empty : before;
         string name = changes.AnswersFile ?? AnswersName;
         string[] keys = [.. changes.SshKeys.SelectMany(SshKeyArgument.Read)];
-        TomlEdit answers = new(changes.AnswersFile is { } file ? PersonalFiles.ReadText(file) : start.Answers, name, AnswersManual);
+        TomlEdit answers = new(changes.AnswersFile is { } file ? LocalFiles.ReadText(file) : start.Answers, name, AnswersReader.Manual);
         TomlEdit live = new(start.Live, LiveSettings.FileName, LiveSettings.Manual);
         answers.Parse();
         Common(answers, changes, keys, "root-authorized-keys", "root-password-hash");
@@ -33,21 +35,21 @@ public static class PersonalText
         foreach (PersonalFile added in changes.Files)
             Add(files, answers, added);
         LiveSettings.Parse(live.Text);
-        AnswersCheck.Run(answers.Text, name);
+        AnswersReader.Parse(answers.Text, name, folder: null);
         return new PersonalContent { Answers = answers.Text, Live = live.Text, Files = files };
     }
 
     /// <summary>A text as it may be shown: what opens something is left out.</summary>
     public static string WithoutSecrets(string toml)
     {
-        TomlEdit edit = new(toml, AnswersName, AnswersManual);
+        TomlEdit edit = new(toml, AnswersName, AnswersReader.Manual);
         edit.Replace(IsSecret, "\"…\"");
         return edit.Text;
     }
 
     private static bool IsSecret(string key) =>
         !key.EndsWith("-file", StringComparison.Ordinal)
-        && (key == "content" || new[] { "pass", "secret", "private", "psk", "hash" }.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        && (key == "content" || _secretWords.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     private static void Common(TomlEdit text, PersonalChanges changes, string[] keys, string keysName, string hashName)
     {
@@ -64,7 +66,7 @@ public static class PersonalText
 
     private static void Add(SortedDictionary<string, ReadOnlyMemory<byte>> files, TomlEdit answers, PersonalFile file)
     {
-        (byte[] content, UnixPermissions mode) = PersonalFiles.Read(file.Source);
+        (byte[] content, UnixPermissions mode) = LocalFiles.Read(file.Source);
         files[file.Target] = content;
         if (answers.Parse().Tables("extra-file").Any(table => table.Text("target") == file.Target))
             return;

@@ -2,16 +2,16 @@ using Clu.Binary;
 using Clu.Images.PersonalAreas;
 using Clu.Install.Choices;
 using Clu.Install.Live;
-using Clu.Install.Personal;
+using Clu.Install.Customizing;
 using Clu.Systems.Toml;
 using Clu.Testing;
 
-namespace Clu.Install.Tests.Personal;
+namespace Clu.Install.Tests.Customizing;
 
 public sealed class PersonalTextTests : IDisposable
 {
-    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ada@example.org";
-    private const string OtherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgEA bob@example.org";
+    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEIDxYdJCsyOUBHTlVcY2pxeH+GjZSboqmwt77FzNPa ada@example.org";
+    private const string OtherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAIJEBceJSwzOkFIT1ZdZGtyeYCHjpWco6qxuL/GzdTb bob@example.org";
     private const string Hash = "$6$saltsalt$bE.kKc2gJ0kWc9rP1o7m0lq3yYzq5WJ8b1nq2rHc0";
 
     private readonly TempFolder _folder = new();
@@ -107,7 +107,8 @@ public sealed class PersonalTextTests : IDisposable
 
     [Theory]
     [InlineData("hostname = ", "CLU0401")]
-    [InlineData("hostname = 1\nhostname = 2\n", "CLU0405")]
+    [InlineData("other = 1", "CLU0402")]
+    [InlineData("[[extra-file]]\nsource = \"here\"\ntarget = \"/there\"", "CLU0403")]
     [InlineData(null, "CLU0538")]
     public void Malformed_answers_are_refused(string? text, string code)
     {

@@ -3,10 +3,10 @@ using Clu.Binary;
 using Clu.Images.PersonalAreas;
 using Clu.Images.Trees;
 
-namespace Clu.Install.Personal;
+namespace Clu.Install.Customizing;
 
 /// <summary>Reads what goes into a personal area from this machine.</summary>
-internal static class PersonalFiles
+internal static class LocalFiles
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -1,4 +1,4 @@
-namespace Clu.Install.Personal;
+namespace Clu.Install.Customizing;
 
 /// <summary>A file that a medium is to bring to the installed system.</summary>
 /// <param name="Source">Where it is on this machine.</param>

@@ -1,6 +1,6 @@
 using Clu.Install.Choices;
 
-namespace Clu.Install.Personal;
+namespace Clu.Install.Customizing;
 
 /// <summary>What somebody wants to add to the personal area of a medium; everything is optional.</summary>
 public sealed record PersonalChanges
