@@ -9,6 +9,7 @@ public sealed class HelpPageTests
     [InlineData("build", "build")]
     [InlineData("build-iso", "build iso")]
     [InlineData("inspect", "inspect")]
+    [InlineData("install", "install")]
     [InlineData("run", "run")]
     [InlineData("profile", "profile")]
     [InlineData("profile-check", "profile check")]
