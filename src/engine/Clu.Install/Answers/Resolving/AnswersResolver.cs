@@ -20,7 +20,9 @@ public sealed class AnswersResolver(
 {
     /// <summary>Resolves answers; the same answers on the same machine always come to the same.</summary>
     /// <param name="answers">The answers.</param>
-    /// <param name="needsLogin">Whether somebody has to be able to log in; false for answers without secrets, which only open the disks of an interrupted installation.</param>
+    /// <param name="needsLogin">
+    /// Whether somebody has to be able to log in; false for answers without secrets, which only open the disks of an interrupted installation.
+    /// </param>
     public AnswersResolution Resolve(InstallAnswers answers, bool needsLogin = true)
     {
         ProblemList problems = new();
@@ -107,7 +109,8 @@ public sealed class AnswersResolver(
 
         if (layout is not null && rules.Count != layout.DiskCount)
         {
-            problems.Impossible("disk", $"the layout '{layout.Name}' needs {layout.DiskCount} disk(s) and there are {rules.Count} rule(s)", "give one [[disk]] for each");
+            problems.Impossible(
+                "disk", $"the layout '{layout.Name}' needs {layout.DiskCount} disk(s) and there are {rules.Count} rule(s)", "give one [[disk]] for each");
             return null;
         }
 
@@ -119,7 +122,12 @@ public sealed class AnswersResolver(
         if (answers.Encryption is not { } encryption)
         {
             if (layout is { IsEncrypted: true })
-                problems.Missing("encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it", "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            {
+                problems.Missing(
+                    "encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it",
+                    "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            }
+
             return null;
         }
 

@@ -53,7 +53,8 @@ internal sealed class MachineResolver(ProblemList problems, SecretReader secrets
         int slash = name.LastIndexOf('/');
         string region = slash < 0 ? "" : name[..(slash + 1)];
         string? nearest = EditDistance.Nearest(name, target.List($"{zones}/{region}").Select(entry => region + entry));
-        problems.Impossible("time-zone", $"the system has no time zone '{name}'", nearest is null ? "`timedatectl list-timezones` prints them" : $"did you mean '{nearest}'?");
+        string advice = nearest is null ? "`timedatectl list-timezones` prints them" : $"did you mean '{nearest}'?";
+        problems.Impossible("time-zone", $"the system has no time zone '{name}'", advice);
         return null;
     }
 
