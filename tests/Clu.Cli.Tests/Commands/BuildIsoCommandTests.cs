@@ -31,6 +31,22 @@ public sealed class BuildIsoCommandTests
         Assert.StartsWith($"error CLU0403: {folder["p.toml"]}:2:", screen.Error.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_host_with_a_layout_that_is_not_there_is_refused_before_anything_starts()
+    {
+        using Screen screen = new();
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(
+            folder["p.toml"],
+            "name = \"x\"\nlabel = \"x\"\n[[host]]\nname = \"h\"\npackages = [\"bash\"]\nlayout = \"brtfs\"\n",
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, await screen.RunAsync("build", "iso", "-p", folder["p.toml"]));
+
+        Assert.Contains("error CLU0600: there is no layout 'brtfs'", screen.Error.Output, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'btrfs'?", screen.Error.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--output", "CLU0901")]
     [InlineData("--profile", "CLU0902")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Clu.Nix.StorePaths;
 using Clu.Testing;
@@ -10,6 +11,7 @@ namespace Clu.Conformance.Tests.Stores;
 internal sealed class NixStore(string root, NixVersion version = NixVersion.Installed)
 {
     private readonly string _store = "local?root=" + root;
+    private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
 
     /// <summary>Database, contents and content addresses are as Nix wants them.</summary>
     /// <param name="trust">Whether everything is content-addressed or signed by a trusted key.</param>
@@ -22,6 +24,16 @@ internal sealed class NixStore(string root, NixVersion version = NixVersion.Inst
     public IReadOnlyList<string> Requisites(StorePath path) =>
         NixTool.Run(version, "nix-store", "--store", _store, "--query", "--requisites", StoreDirectory.Default.Print(path))
             .Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Takes a registration over, without looking at files.</summary>
+    public void LoadDatabase(byte[] registration) =>
+        NixTool.RunWith(version, "nix-store", ["--store", _store, "--load-db"], registration).Succeeded();
+
+    /// <summary>Bytes of the NAR of a full path, as the database has it.</summary>
+    public long Size(string path) => _sizes.TryGetValue(path, out long size)
+        ? size
+        : _sizes[path] = long.Parse(
+            NixTool.Run(version, "nix-store", "--store", _store, "--query", "--size", path).Succeeded().Output, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Nix makes an object and all it refers to content-addressed anew and comes to the same paths. Not for objects that refer to themselves:

@@ -77,7 +77,7 @@ public class ProfileReaderTests
             kernel = "linux-image-cloud-amd64"
             kernel-params = ["quiet"]
             hostname = "two-1"
-            layout = "uefi-btrfs"
+            layout = "luks-btrfs"
             time-zone = "America/Argentina/Ushuaia"
             locale = "de_DE.UTF-8@euro"
             keymap = "de-latin1"
@@ -89,7 +89,7 @@ public class ProfileReaderTests
             groups = ["sudo"]
             """).Hosts[1];
         Assert.Equal(("two", "The second", "linux-image-cloud-amd64", "two-1"), (host.Name.Text, host.Description, host.Kernel.Text, host.HostName?.Text));
-        Assert.Equal(("uefi-btrfs", "America/Argentina/Ushuaia", "de_DE.UTF-8@euro", "de-latin1"), (host.Layout, host.TimeZone, host.Locale, host.Keymap));
+        Assert.Equal(("luks-btrfs", "America/Argentina/Ushuaia", "de_DE.UTF-8@euro", "de-latin1"), (host.Layout, host.TimeZone, host.Locale, host.Keymap));
         Assert.Equal(["quiet"], host.KernelParameters);
         Assert.Equal(["me", "you"], host.Users.Select(user => user.Name.Text));
         Assert.Equal(["sudo"], host.Users[1].Groups.Select(group => group.Text));

@@ -83,7 +83,7 @@ internal static class BuildIsoCommand
 
     private static InstallerProfile Read(string nameOrFile, int? level)
     {
-        InstallerProfile profile = ProfileReader.Read(ProfileLocator.OfProcess().Find(nameOrFile));
+        InstallerProfile profile = ProfileFile.Read(ProfileLocator.OfProcess().Find(nameOrFile));
         if (level is not { } wanted)
             return profile;
         (int Lowest, int Highest)? range = CompressionSettings.LevelsOf(profile.Compression.Codec);

@@ -29,7 +29,7 @@ internal static class ProfileCheckCommand
     private static int Run(string nameOrFile, Terminal terminal)
     {
         string file = ProfileLocator.OfProcess().Find(nameOrFile);
-        InstallerProfile profile = ProfileReader.Read(file);
+        InstallerProfile profile = ProfileFile.Read(file);
         terminal.Lines.WriteLine($"{file} is fine: {Describe(profile)}");
         return ExitCode.Done;
     }
@@ -41,5 +41,6 @@ internal static class ProfileCheckCommand
         $"Debian {profile.Suite}",
         Figures.Count(profile.Packages.Count, "package"),
         Figures.Count(profile.Users.Count, "user"),
+        Figures.Count(profile.Hosts.Count, "host"),
         CompressionText.Of(profile.Compression));
 }

@@ -6,7 +6,7 @@ namespace Clu.Systems.Profiles;
 public static partial class HostDefaultWords
 {
     /// <summary>What <see cref="IsLayout"/> takes, for messages.</summary>
-    public const string LayoutExpected = "1 to 64 of a-z 0-9 . _ - with a letter or digit first";
+    public const string LayoutExpected = "1 to 24 of A-Z a-z 0-9 _ -, a letter first";
 
     /// <summary>What <see cref="IsTimeZone"/> takes, for messages.</summary>
     public const string TimeZoneExpected = "a name of the time zone database, like Europe/Berlin";
@@ -29,7 +29,7 @@ public static partial class HostDefaultWords
     /// <summary>Whether it can be a keymap.</summary>
     public static bool IsKeymap(string text) => Keymap().IsMatch(text);
 
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_-]{0,23}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Layout();
 
     [GeneratedRegex(@"\A(?=.{1,64}\z)[A-Za-z0-9][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}\z", RegexOptions.CultureInvariant)]

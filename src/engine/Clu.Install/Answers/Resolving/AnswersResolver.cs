@@ -19,7 +19,9 @@ public sealed class AnswersResolver(
     MediumManifest manifest, MachineFacts machine, Func<string, DiskLayout?> findLayout, Func<MediumHost, ITargetFiles?>? openTarget = null)
 {
     /// <summary>Resolves answers; the same answers on the same machine always come to the same.</summary>
-    public AnswersResolution Resolve(InstallAnswers answers)
+    /// <param name="answers">The answers.</param>
+    /// <param name="needsLogin">Whether somebody has to be able to log in; false for answers without secrets, which only open the disks of an interrupted installation.</param>
+    public AnswersResolution Resolve(InstallAnswers answers, bool needsLogin = true)
     {
         ProblemList problems = new();
         SecretReader secrets = new(problems);
@@ -36,7 +38,7 @@ public sealed class AnswersResolver(
         LoaderKind loader = FindLoader(answers, firmware, problems);
         bool nvram = FindNvram(answers, firmware, problems);
         MachineChoices? choices = new MachineResolver(problems, secrets, host is null ? null : openTarget?.Invoke(host))
-            .Resolve(answers, host, machine.NewMachineId);
+            .Resolve(answers, host, machine.NewMachineId, needsLogin);
         bool decided = problems.Problems.Count == 0 && host is not null && disks is not null && layout is not null && choices is not null;
         return new AnswersResolution
         {
