@@ -38,6 +38,7 @@ internal static class SamplePlan
             Mounts = [new TargetMount("UUID=1", "/", "ext4", [], 1)],
             KernelParameters = ["root=UUID=1"],
             StoreRoom = storeRoom,
+            UnlockMemory = secret is null ? 0 : 256L << 20,
         };
         return new InstallPlan
         {

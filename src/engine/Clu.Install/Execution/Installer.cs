@@ -64,6 +64,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
                 .. disks.Steps,
                 InstallSteps.Mount(disks),
                 InstallSteps.RecordAnswers(answers),
+                .. disks.AfterMount,
                 InstallSteps.Populate(choices),
                 PersonalFiles.Plan(choices, disks, files, LiveConnections.Find()),
                 LoaderPlanner.Plan(loader),
@@ -123,7 +124,8 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
     /// <summary>A random seed for a new installation.</summary>
     public static ReadOnlyMemory<byte> NewSeed() => RandomNumberGenerator.GetBytes(DiskIdentifiers.SeedSize);
 
-    internal static async Task UnmountAsync(ToolRunner tools, string root, CancellationToken cancel)
+    /// <summary>Unmounts what an earlier run left mounted, so that its disk is one that can be written again. Where nothing is mounted it does nothing.</summary>
+    public static async Task UnmountAsync(ToolRunner tools, string root, CancellationToken cancel)
     {
         foreach (string point in MountTable.Below(root))
             await tools.RunAsync(new ToolCommand("umount", point), cancel).ConfigureAwait(false);

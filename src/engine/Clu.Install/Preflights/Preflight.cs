@@ -12,9 +12,6 @@ public static class Preflight
     /// <summary>A kernel given 256 MiB has about 210; the live system itself needs most of that.</summary>
     private const long LeastMemory = 180L << 20;
 
-    /// <summary>Deriving a LUKS2 key takes memory that an installed machine must have again at each start.</summary>
-    private const long LeastMemoryForLuks = 440L << 20;
-
     /// <summary>Room for the database, logs, and what the system writes when it first starts.</summary>
     private const long RoomBesideStore = 128L << 20;
 
@@ -31,7 +28,7 @@ public static class Preflight
         InstallChoices choices = plan.Choices;
         CheckDisks(choices, findings);
         CheckFirmware(choices, facts, findings);
-        CheckMemory(choices, facts, findings);
+        CheckMemory(plan, facts, findings);
         CheckSize(plan, findings);
         CheckObjects(choices, onMedium, findings);
         CheckPrograms(plan, hasProgram, findings);
@@ -92,15 +89,17 @@ public static class Preflight
         TargetFirmware.Uefi => "UEFI",
     };
 
-    private static void CheckMemory(InstallChoices choices, MachineFacts facts, List<PreflightFinding> findings)
+    /// <summary>Deriving a LUKS2 key takes memory that an installed machine must have again at each start.</summary>
+    private static void CheckMemory(InstallPlan plan, MachineFacts facts, List<PreflightFinding> findings)
     {
-        long least = choices.Secret is null ? LeastMemory : LeastMemoryForLuks;
+        bool encrypted = plan.Disks.UnlockMemory > 0;
+        long least = LeastMemory + plan.Disks.UnlockMemory;
         if (facts.Memory > 0 && facts.Memory < least)
         {
             findings.Add(new(
                 FindingSeverity.Refusal, "memory",
-                Text($"{(choices.Secret is null ? "an installation" : "a layout with LUKS2")} needs {least >> 20} MiB of RAM and this machine has {facts.Memory >> 20} MiB"),
-                choices.Secret is null ? null : "take a layout without encryption"));
+                Text($"{(encrypted ? "a layout with LUKS2" : "an installation")} needs {least >> 20} MiB of RAM and this machine has {facts.Memory >> 20} MiB"),
+                encrypted ? "take a layout without encryption" : null));
         }
     }
 
