@@ -199,7 +199,7 @@ public sealed class LocalStoreTests
         {
             StorePath small = store.Add("small", Text("small"), StoreReferences.None).Path;
 
-            CluException error = Assert.Throws<CluException>(() => store.Add("large", large, StoreReferences.None));
+            DiskFullException error = Assert.Throws<DiskFullException>(() => store.Add("large", large, StoreReferences.None));
 
             Assert.Equal(("CLU0301", ErrorKind.Environment), (error.Code, error.Kind));
             Assert.StartsWith("free some space", error.Hint, StringComparison.Ordinal);
