@@ -31,7 +31,7 @@ internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider cl
                 break;
             case ProgressEvent.StepFinished finished:
                 string time = _steps.Remove(finished.Step, out Step? ended) ? $" ({Figures.Duration(ended.Meter.Elapsed)})" : "";
-                lines.WriteLine($"  {finished.Step}: done, {finished.Summary}{time}");
+                lines.WriteLine($"  {finished.Step}: {(finished.Summary is "" or "done" ? "done" : $"done, {finished.Summary}")}{time}");
                 break;
         }
     }

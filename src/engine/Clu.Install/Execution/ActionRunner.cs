@@ -61,8 +61,7 @@ public sealed class ActionRunner(
 
     private async Task MountAsync(InstallAction.Mount mount, CancellationToken cancel)
     {
-        if (mount.Path != "/")
-            Directory.CreateDirectory(target.Resolve(mount.Path));
+        Directory.CreateDirectory(mount.Path == "/" ? target.Root : target.Resolve(mount.Path));
         await tools.RunAsync(ActionText.CommandOf(mount, target.Root), cancel).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,7 @@ internal static class ExtraFiles
 {
     private const ushort OthersMay = 0b000_111_111;
 
-    public static void Add(PersonalActions actions, IReadOnlyList<ExtraFile> files, AccountDatabase accounts)
+    public static void Add(PersonalActions actions, IReadOnlyList<ExtraFile> files, AccountDatabase accounts, string root)
     {
         foreach (ExtraFile file in files)
         {
@@ -31,7 +31,7 @@ internal static class ExtraFiles
             if (uid != 0 || gid != 0)
             {
                 string owner = string.Create(CultureInfo.InvariantCulture, $"{uid}:{gid}");
-                actions.Add(new InstallAction.Run(new ToolCommand("chown", "-R", "-h", owner, TargetRoot.Default + file.Target)));
+                actions.Add(new InstallAction.Run(new ToolCommand("chown", "-R", "-h", owner, root + file.Target)));
             }
         }
     }

@@ -12,12 +12,13 @@ public static class PersonalFiles
     /// <param name="disks">What the disks become.</param>
     /// <param name="target">The system's own files.</param>
     /// <param name="liveConnections">Wireless connections of the live system, as <see cref="LiveConnections"/> finds them; used when they are kept.</param>
+    /// <param name="root">Where the target is mounted meanwhile, for programs that are given paths in it.</param>
     /// <exception cref="Clu.Binary.CluException">CLU0640: a user's number is taken. CLU0641: an extra file is to belong to somebody who is not there.</exception>
-    public static InstallStep Plan(InstallChoices choices, DiskPlan disks, ITargetFiles target, IReadOnlyList<string>? liveConnections = null) => new()
+    public static InstallStep Plan(InstallChoices choices, DiskPlan disks, ITargetFiles target, IReadOnlyList<string>? liveConnections = null, string root = TargetRoot.Default) => new()
     {
         Id = "personalise",
         Title = "Writing what belongs to this machine",
-        Actions = new PersonalPlanner(choices, disks, target, liveConnections ?? []).Run().Actions,
+        Actions = new PersonalPlanner(choices, disks, target, liveConnections ?? [], root).Run().Actions,
     };
 
     /// <summary>
@@ -25,5 +26,5 @@ public static class PersonalFiles
     /// </summary>
     /// <exception cref="Clu.Binary.CluException">As <see cref="Plan"/>.</exception>
     public static IReadOnlyList<UntakenAnswer> Untaken(InstallChoices choices, DiskPlan disks, ITargetFiles target) =>
-        new PersonalPlanner(choices, disks, target, []).Run().Untaken;
+        new PersonalPlanner(choices, disks, target, [], TargetRoot.Default).Run().Untaken;
 }

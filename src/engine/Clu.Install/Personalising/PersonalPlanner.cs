@@ -6,7 +6,7 @@ using Clu.Media.Hosts;
 namespace Clu.Install.Personalising;
 
 /// <summary>Goes through everything that is bound to a machine, in an order in which later files may rely on earlier ones; what was given as a file comes last.</summary>
-internal sealed class PersonalPlanner(InstallChoices choices, DiskPlan disks, ITargetFiles target, IReadOnlyList<string> liveConnections)
+internal sealed class PersonalPlanner(InstallChoices choices, DiskPlan disks, ITargetFiles target, IReadOnlyList<string> liveConnections, string root)
 {
     private readonly PersonalActions _actions = new();
 
@@ -18,13 +18,13 @@ internal sealed class PersonalPlanner(InstallChoices choices, DiskPlan disks, IT
         AddSettings(machine);
         AddDisks();
         AccountDatabase accounts = AddAccounts(machine);
-        SshFiles.Add(_actions, machine);
+        SshFiles.Add(_actions, machine, root);
         NetworkFiles.Add(_actions, machine, liveConnections);
         if (machine.ConfigurationFolder is { } folder)
             _actions.Add(new InstallAction.CopyLive(folder, "/etc/nixos"));
         else
             NixConfigurationFiles.Add(_actions, choices, disks, target);
-        ExtraFiles.Add(_actions, machine.ExtraFiles, accounts);
+        ExtraFiles.Add(_actions, machine.ExtraFiles, accounts, root);
         return _actions;
     }
 

@@ -11,7 +11,7 @@ internal static class SshFiles
     private const string Folder = "/etc/ssh";
     private const string Generated = $"{Folder}/ssh_host_ed25519_key";
 
-    public static void Add(PersonalActions actions, MachineChoices machine)
+    public static void Add(PersonalActions actions, MachineChoices machine, string root)
     {
         actions.Folder(Folder);
         foreach ((string file, string text) in machine.SshHostKeys.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -26,6 +26,6 @@ internal static class SshFiles
         // ssh-keygen asks before it overwrites; an interrupted installation must not end in a question.
         actions.Add(new InstallAction.Remove(Generated));
         actions.Add(new InstallAction.Remove($"{Generated}.pub"));
-        actions.Add(new InstallAction.Run(new ToolCommand("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", TargetRoot.Default + Generated)));
+        actions.Add(new InstallAction.Run(new ToolCommand("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", root + Generated)));
     }
 }

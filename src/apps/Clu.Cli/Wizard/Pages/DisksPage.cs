@@ -26,11 +26,13 @@ internal sealed class DisksPage : ListPage
         return state with { View = new PageView { Focus = focus, Marked = chosen.Length > 1 ? chosen : [] } };
     }
 
-    protected override bool IsMarked(WizardState state) => MostDisks(state) > 1;
+    protected override bool IsMarked(WizardState state) => MostDisks(state) > 1 && state.Facts.Disks.Count(disk => Refusal(state, disk) is null) > 1;
 
     protected override IReadOnlyList<string> Explanation(WizardState state) =>
     [
-        IsMarked(state)
+        state.Facts.Disks.All(disk => Refusal(state, disk) is not null)
+            ? "No disk of this machine can be used. Attach one, or let go of what holds one, and start the wizard again."
+            : IsMarked(state)
             ? "Onto which disk? Everything on it will be gone. For a mirror mark two with Space, in the order in which they shall be used."
             : "Onto which disk? Everything on it will be gone.",
     ];

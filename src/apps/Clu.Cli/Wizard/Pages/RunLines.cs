@@ -50,7 +50,7 @@ internal static class RunLines
     {
         null => $"  {title}",
         { Summary: null } => $"> {title}",
-        { Summary: { } summary } => $"{region.Glyphs.Done} {title}{(summary.Length == 0 || summary == title ? "" : $": {summary}")}  {Figures.Duration(step.Time)}",
+        { Summary: { } summary } => $"{region.Glyphs.Done} {title}{(summary is "" or "done" || summary == title ? "" : $": {summary}")}  {Figures.Duration(step.Time)}",
     };
 
     private static void WriteFigures(StepMeter meter, Region region)
