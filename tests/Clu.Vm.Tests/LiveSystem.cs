@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clu.Media.Qemu;
 using Clu.Vm.Tests.Machines;
 
@@ -19,6 +20,9 @@ internal static class LiveSystem
         await machine.ExpectAsync(Greeting, BootTime, cancellation);
         await machine.ExpectAsync(Help, BootTime, cancellation);
         await machine.ExpectAsync(LauncherOutput, BootTime, cancellation);
+        // A medium with hosts asks whether to install; any key but Enter leads to the shell, and at the shell's prompt makes another one.
+        Match next = await machine.ExpectAsync(@"Press Enter to install|nixos@[^\n]{0,40}[$#] ?$", BootTime, cancellation);
+        await machine.TypeAsync(next.Value.StartsWith("Press", StringComparison.Ordinal) ? "x" : "\n", cancellation);
         Shell shell = new(machine);
         await shell.LogInAsync(BootTime, cancellation);
         return shell;

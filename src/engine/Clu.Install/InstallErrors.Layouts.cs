@@ -28,7 +28,8 @@ internal static partial class InstallErrors
     public static CluException LayoutDisks(string layout, string what) => Layout("CLU0606", layout, what);
 
     public static CluException LayoutFirmware(string layout, TargetFirmware firmware, string why) => new(
-        "CLU0607", ErrorKind.Usage, $"the layout '{layout}' cannot start by {(firmware == TargetFirmware.Bios ? "BIOS" : "UEFI")}: {why}", LayoutManual, NothingWritten);
+        "CLU0607", ErrorKind.Usage, $"the layout '{layout}' cannot start by {(firmware == TargetFirmware.Bios ? "BIOS" : "UEFI")}: {why}",
+        LayoutManual, NothingWritten);
 
     public static CluException WrongDiskCount(string layout, int needed, int given) => new(
         "CLU0608", ErrorKind.Usage, string.Create(CultureInfo.InvariantCulture, $"the layout '{layout}' needs {needed} disks, and {given} were given"),

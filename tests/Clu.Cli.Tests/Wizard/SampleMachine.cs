@@ -2,9 +2,13 @@ using Clu.Cli.Wizard.Choices;
 using Clu.Install.Choices;
 using Clu.Install.Disks;
 using Clu.Install.Layouts;
+using Clu.Install.Loaders;
 using Clu.Install.Plans;
 using Clu.Install.Tools;
 using Clu.Media.Hosts;
+using Clu.Nix.BootSpecs;
+using Clu.Nix.Hashing;
+using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Profiles;
 
@@ -77,6 +81,9 @@ internal static class SampleMachine
         Wifi = ["Café 5"],
     };
 
+    private static DiskPlan DiskPlan { get; } =
+        new() { Steps = [], Mounts = [new TargetMount("UUID=1", "/", "ext4", [], 1)], KernelParameters = ["root=UUID=1"], StoreRoom = 6 * GiB };
+
     public static InstallPlan Plan { get; } = new()
     {
         Choices = new InstallChoices
@@ -88,7 +95,18 @@ internal static class SampleMachine
             Loader = LoaderKind.SystemdBoot,
             Machine = new MachineChoices { HostName = HostName.Parse("lab-7"), MachineId = "0123456789abcdef0123456789abcdef" },
         },
-        Disks = new DiskPlan { Steps = [], Mounts = [new TargetMount("UUID=1", "/", "ext4", [], 1)], KernelParameters = ["root=UUID=1"], StoreRoom = 6 * GiB },
+        Disks = DiskPlan,
+        Loader = new LoaderRequest
+        {
+            Host = Reference,
+            BootSpec = new BootSpec { System = "x86_64-linux", Kernel = "/k", Label = "sample", Toplevel = "/t", Init = "/t/init" },
+            Disks = DiskPlan,
+            Kind = LoaderKind.SystemdBoot,
+            Firmware = TargetFirmware.Uefi,
+            Built = new DateOnly(2026, 11, 27),
+            MachineId = "0123456789abcdef0123456789abcdef",
+            RandomSeed = new byte[32],
+        },
         Steps =
         [
             new InstallStep
@@ -100,5 +118,13 @@ internal static class SampleMachine
             new InstallStep { Id = "populate", Title = "Copying the system", Actions = [new InstallAction.CopyClosure(Toplevel, 1, 1200L << 20)] },
             new InstallStep { Id = "loader", Title = "Installing the boot loader", Actions = [] },
         ],
+    };
+
+    /// <summary>What the medium says of itself.</summary>
+    public static MediumManifest Manifest { get; } = new()
+    {
+        Label = "clu-installer-0.1",
+        Hosts = [Reference, Kiosk with { ClosureSize = Reference.ClosureSize, Defaults = new HostDefaults() }],
+        Objects = [new StoreObjectInfo { Path = Toplevel, NarHash = Hash.Of(HashAlgorithm.Sha256, []), NarSize = Reference.ClosureSize, References = [] }],
     };
 }

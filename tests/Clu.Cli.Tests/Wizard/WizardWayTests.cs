@@ -8,7 +8,7 @@ namespace Clu.Cli.Tests.Wizard;
 /// <summary>Where keys lead.</summary>
 public sealed class WizardWayTests
 {
-    private static readonly PageId[] s_pages = [.. Enum.GetValues<PageId>().Where(page => page is not (PageId.Host or PageId.Running or PageId.Result))];
+    private static readonly PageId[] s_pages = [.. Enum.GetValues<PageId>().Where(page => page is not (PageId.Host or PageId.Running or PageId.Result or PageId.Unlock))];
 
     [Fact]
     public void From_every_page_back_leads_to_the_one_before()
@@ -166,6 +166,21 @@ public sealed class WizardWayTests
     }
 
     [Fact]
+    public void An_interrupted_installation_of_an_encrypted_disk_asks_for_its_passphrase()
+    {
+        Typist typist = new(SampleMachine.Facts with { Interrupted = "'reference' on vda", InterruptedIsLocked = true });
+        typist.Type(Enter, Enter);
+        Assert.Equal((PageId.Unlock, WizardEffect.None), (typist.State.Page, typist.State.Effect));
+        Assert.Equal(PageId.Welcome, typist.Type(Escape).State.Page);
+
+        typist.Type(Enter, "geheim", Enter);
+
+        Assert.Equal((PageId.Running, WizardEffect.Resume, "geheim"), (typist.State.Page, typist.State.Effect, typist.State.Draft.Passphrase));
+        typist.Happen(new WizardEvent.Failed(new Binary.CluException("CLU0691", Binary.ErrorKind.Environment, "no key available with this passphrase")));
+        Assert.Equal(PageId.Result, typist.State.Page);
+    }
+
+    [Fact]
     public void No_keys_crash_it_or_begin_without_the_name()
     {
         string[] all =
@@ -175,15 +190,22 @@ public sealed class WizardWayTests
         ];
         Gen.Select(Gen.Enum<PageId>(), Gen.Bool, Gen.Int[0, all.Length - 1].Select(i => all[i]).Array[0, 60]).Sample((from, failed, keys) =>
         {
-            Typist typist = new Typist().To(from is PageId.Host or PageId.Running or PageId.Result ? PageId.Confirm : from);
+            Typist typist = new Typist().To(from is PageId.Host or PageId.Running or PageId.Result or PageId.Unlock ? PageId.Confirm : from);
             foreach (string pressed in keys)
             {
+                WizardState before = typist.State;
                 typist.Type(pressed);
                 if (typist.State.Effect == WizardEffect.Prepare)
                     typist.Happen(failed ? new WizardEvent.Failed(new Binary.CluException("CLU0600", Binary.ErrorKind.Usage, "no")) : new WizardEvent.Prepared(SampleMachine.Plan, []));
-                // No key here types the name as a whole.
+                if (typist.State.HasBegun)
+                {
+                    // The keys may spell the name by chance; nothing else may have led here.
+                    string name = string.Join(' ', before.Draft.Disks.Select(disk => disk[5..]));
+                    Assert.Equal((PageId.Confirm, name, Enter), (before.Page, before.View.Fields[0].Text.Trim(), pressed));
+                    return;
+                }
+
                 Assert.NotEqual(WizardEffect.Install, typist.State.Effect);
-                Assert.False(typist.State.HasBegun);
                 typist.Text(40 + (keys.Length % 60), 12 + (keys.Length % 14));
             }
         }, iter: 1000);

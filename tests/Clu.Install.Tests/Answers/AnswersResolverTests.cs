@@ -1,4 +1,5 @@
 using Clu.Binary;
+using Clu.Install.Answers;
 using Clu.Install.Answers.Resolving;
 using Clu.Install.Choices;
 using Clu.Testing;
@@ -77,6 +78,14 @@ public sealed class AnswersResolverTests
     [Fact]
     public void Of_a_NixOS_host_nobody_needs_to_log_in_by_an_answer() =>
         Assert.Empty(Resolve($"hostname = \"attic\"\nlayout = \"one\"\n{Disk}", hosts: [Nixos]).Problems);
+
+    [Fact]
+    public void Answers_without_secrets_are_enough_to_open_the_disks()
+    {
+        InstallAnswers answers = AnswersReader.Parse($"{Disk}[[user]]\nname = \"alice\"", "a.toml", "/f");
+        Assert.Null(Resolve(answers).Choices);
+        Assert.NotNull(Resolve(answers, needsLogin: false).Choices);
+    }
 
     [Fact]
     public void A_user_without_password_is_locked_and_not_open()

@@ -95,6 +95,9 @@ public sealed class AnswersWriterTests
         Assert.All(["roothash", "alicehash", "pass phrase", "wifi passphrase", "extra"], secret => Assert.DoesNotContain(secret + "\n", text.Replace("\"", "\n", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.DoesNotContain("secret\\u", text, StringComparison.Ordinal);
         AnswersReader.Parse(text, "a.toml", "/f");
+        Assert.True(AnswersWriter.LeavesOut(text));
+        Assert.False(AnswersWriter.LeavesOut(Again(Everything)));
+        Assert.False(AnswersWriter.LeavesOut(AnswersWriter.Write(AnswersReader.Parse("[[wifi]]\nssid = \"open\"", "a.toml", "/f"), secrets: false)));
     }
 
     [Fact]

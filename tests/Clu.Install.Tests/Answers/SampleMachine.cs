@@ -44,9 +44,10 @@ internal static class SampleMachine
     public static MediumHost Nixos { get; } = Host("attic", HostKind.NixOS, new HostDefaults());
 
     public static AnswersResolution Resolve(string toml, IReadOnlyList<BlockDevice>? disks = null, bool uefi = true, params IReadOnlyList<MediumHost> hosts) =>
-        Resolve(AnswersReader.Parse(toml, "a.toml", "/f"), disks, uefi, hosts);
+        Resolve(AnswersReader.Parse(toml, "a.toml", "/f"), disks, uefi, true, hosts);
 
-    public static AnswersResolution Resolve(InstallAnswers answers, IReadOnlyList<BlockDevice>? disks = null, bool uefi = true, params IReadOnlyList<MediumHost> hosts)
+    public static AnswersResolution Resolve(
+        InstallAnswers answers, IReadOnlyList<BlockDevice>? disks = null, bool uefi = true, bool needsLogin = true, params IReadOnlyList<MediumHost> hosts)
     {
         MediumManifest manifest = new() { Label = "test", Hosts = hosts.Count > 0 ? hosts : [Reference], Objects = [] };
         Assert.True(MachineId.TryParse(MachineIdText, out MachineId id));
@@ -57,7 +58,7 @@ internal static class SampleMachine
             "two" => Two,
             "secret" => Secret,
             _ => null,
-        }).Resolve(answers);
+        }).Resolve(answers, needsLogin);
     }
 
     private static MediumHost Host(string name, HostKind kind, HostDefaults defaults) => new()

@@ -31,6 +31,17 @@ public sealed class DiskJournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Programs_may_lock_the_disk_while_the_journal_is_open()
+    {
+        using DiskJournal journal = DiskJournal.Begin(_disk, Header);
+
+        // As sfdisk does; without a lock of our own it need not wait.
+        using FileStream locked = new(_disk, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        journal.Record("partition");
+    }
+
+    [Fact]
     public void What_was_recorded_is_there_when_the_disk_is_found_again()
     {
         using (DiskJournal journal = DiskJournal.Begin(_disk, Header))

@@ -116,6 +116,23 @@ public sealed class PlanOnLoopDeviceTests : IDisposable
             line => Assert.InRange(int.Parse(line.Split(':')[1], CultureInfo.InvariantCulture), 1, 32 * 1024));
     }
 
+    [Fact]
+    public async Task A_volume_group_is_made_again_over_what_an_interrupted_run_left()
+    {
+        // A name that no group of this machine has.
+        DiskLayout layout = LayoutReader.Parse(LayoutCatalog.Text("lvm").Replace("pool", "clu-test-pool", StringComparison.Ordinal), "lvm.toml");
+        DiskPlan plan = DiskPlanner.Plan(layout, [await _disk.SurveyAsync()], null, TargetFirmware.Uefi, TestDisks.Ids, _root);
+        await RunAsync([plan.Steps[0]]);
+        InstallStep volumes = plan.Steps[1];
+        // Volumes need the device mapper, which not every kernel has; the VM tests make them.
+        InstallStep group = volumes with { Actions = [.. volumes.Actions.Where(action => action is not InstallAction.Run { Command.Program: "lvcreate" })] };
+
+        await RunAsync([group, group]);
+
+        string size = Tool.Run("vgs", "--noheadings", "--nosuffix", "--units", "b", "--options", "vg_size", "clu-test-pool").Succeeded().Output;
+        Assert.InRange(long.Parse(size, CultureInfo.InvariantCulture), plan.Partitions[2].Size - (8 << 20), plan.Partitions[2].Size);
+    }
+
     private async Task<DiskPlan> PlanAsync(string name, DiskSecret? secret = null, int keyMemory = DiskPlanner.DefaultKeyMemory)
     {
         BlockDevice disk = await _disk.SurveyAsync();

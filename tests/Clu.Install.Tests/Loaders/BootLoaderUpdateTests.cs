@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clu.Binary;
 using Clu.Install.Choices;
 using Clu.Install.Loaders;
@@ -57,6 +58,23 @@ public sealed class BootLoaderUpdateTests : IDisposable
         string entry = Read($"{Entries}/nixos-generation-2.conf");
         Assert.Contains($"options init={Second}/init two root=UUID={LoaderSamples.RootUuid} rootfstype=ext4\nmachine-id {LoaderSamples.MachineId}\n", entry, StringComparison.Ordinal);
         Assert.Contains($", built on {DateTime.UnixEpoch.AddDays(20002):yyyy-MM-dd}\n", entry, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Systemd_reads_the_menu_as_it_was_meant()
+    {
+        string bootctl = Path.Combine(RepositoryRoot.Path, "tests/bootctl");
+        if (Tool.Find("apt-get") is null || Tool.Run(bootctl, "--fetch").ExitCode != 0)
+            throw Tool.Missing("bootctl");
+        await UpdateAsync(LoaderSamples.Spec.Toplevel);
+
+        using JsonDocument list = JsonDocument.Parse(Tool.Run(bootctl, $"--esp-path={_folder["boot"]}", "list", "--json=short").Succeeded().Output);
+
+        Assert.Equal(
+            [("nixos-generation-2.conf", "clu", false), ("nixos-generation-1.conf", "clu", true)],
+            list.RootElement.EnumerateArray()
+                .Where(entry => entry.GetProperty("type").GetString() == "type1")
+                .Select(entry => (entry.GetProperty("id").GetString()!, entry.GetProperty("title").GetString()!, entry.GetProperty("isDefault").GetBoolean())));
     }
 
     [Fact]

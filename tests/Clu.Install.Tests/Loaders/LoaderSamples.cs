@@ -69,6 +69,7 @@ internal static class LoaderSamples
         Built = new DateOnly(2026, 11, 27),
         MachineId = MachineId,
         RandomSeed = new byte[32],
+        Files = new LoaderFiles(),
     };
 
     public static MediumHost Host(HostKind kind) => new()

@@ -1,4 +1,5 @@
 using System.Text;
+using Clu.Install.Layouts;
 using Clu.Install.Personalising;
 using Clu.Install.Plans;
 using Clu.Media.Hosts;
@@ -40,7 +41,7 @@ public sealed class ReferenceFilesTests : IDisposable
     {
         using WrittenTarget bare = new(PersonalFiles.Plan(
             SampleSystem.Choices(HostKind.Reference, SampleSystem.Machine with { Locale = null, Keymap = null, TimeZone = null, Interfaces = [], Wifi = [] }),
-            new Layouts.DiskPlan { Steps = [], Mounts = [], KernelParameters = [], StoreRoom = 0 }, SampleSystem.Reference));
+            new DiskPlan { Steps = [], Mounts = [], KernelParameters = [], StoreRoom = 0 }, SampleSystem.Reference));
         Assert.All(
             ["/etc/locale.conf", "/etc/default/locale", "/etc/vconsole.conf", "/etc/crypttab", "/etc/mdadm/mdadm.conf", "/etc/systemd/zram-generator.conf"],
             path => Assert.False(bare.Has(path)));

@@ -75,7 +75,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static void AssertFull(Func<int> copy)
     {
-        CluException error = Assert.Throws<CluException>(() => { copy(); });
+        DiskFullException error = Assert.Throws<DiskFullException>(() => { copy(); });
         Assert.Equal(("CLU0301", ErrorKind.Environment), (error.Code, error.Kind));
         Assert.StartsWith("free some space", error.Hint, StringComparison.Ordinal);
     }

@@ -48,13 +48,15 @@ internal sealed class InstallMachine : IAsyncDisposable
         new(iso, firmware, memoryMiB, disks);
 
     /// <summary>Starts the live system at its prompt, with the disks plugged in, as what they hold now.</summary>
-    public async Task StartLiveAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <param name="medium">What lies in the drive; null for the medium that the live system was started from.</param>
+    public async Task StartLiveAsync(CancellationToken cancellation, string? medium = null)
     {
         await PowerCutAsync();
         LiveState state = await LiveState.GetAsync(_iso, _firmware, _memoryMiB, cancellation);
         if (state.Variables is not null)
             File.Copy(state.Variables, Variables!, overwrite: true);
-        _machine = await VirtualMachine.StartAsync(Hardware.Resumed(_iso, state.File), cancellation);
+        _machine = await VirtualMachine.StartAsync(Hardware.Resumed(medium ?? _iso, state.File), cancellation);
         _shell = new Shell(_machine);
         using QemuControl control = await QemuControl.ConnectAsync(_machine, cancellation);
         await control.ExpectRunningAsync(cancellation);

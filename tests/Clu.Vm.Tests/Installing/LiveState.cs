@@ -47,6 +47,8 @@ internal sealed record LiveState(string File, string? Variables)
         Shell shell = new(machine);
         await shell.LogInAsync(LiveSystem.BootTime, cancellation);
         (await shell.RunAsync("test \"$(sudo systemctl is-system-running --wait)\" = running", LiveSystem.BootTime, cancellation)).Succeeded();
+        // The installer that starts on the screen would go on in each test.
+        (await shell.RunAsync("sudo systemctl stop getty@tty1.service", LiveSystem.BootTime, cancellation)).Succeeded();
         using QemuControl control = await QemuControl.ConnectAsync(machine, cancellation);
         await control.SaveAsync($"{state.File}.part", cancellation);
         System.IO.File.Move($"{state.File}.part", state.File, overwrite: true);

@@ -8,10 +8,17 @@ public sealed class Shell(VirtualMachine machine)
 {
     private int _number;
 
-    /// <summary>Waits for the prompt of <c>nixos</c>.</summary>
+    /// <summary>Waits for the prompt of <c>nixos</c>; an installer that is about to start is told not to.</summary>
     public async Task LogInAsync(TimeSpan timeout, CancellationToken cancellation)
     {
-        await machine.ExpectAsync(@"nixos@[^\n]{0,40}[$#] ?$", timeout, cancellation);
+        Match seen = await machine.ExpectAsync(@"Press Enter to install|nixos@[^\n]{0,40}[$#] ?$", timeout, cancellation);
+        if (seen.Value.StartsWith("Press", StringComparison.Ordinal))
+        {
+            // Any other key than Enter.
+            await machine.TypeAsync("x", cancellation);
+            await machine.ExpectAsync(@"nixos@[^\n]{0,40}[$#] ?$", timeout, cancellation);
+        }
+
         await QuietAsync(timeout, cancellation);
     }
 

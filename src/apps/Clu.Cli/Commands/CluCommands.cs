@@ -19,6 +19,7 @@ internal static class CluCommands
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
         root.Add(InspectCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
+        root.Add(InstallCommand.Create(terminal));
         root.Add(CustomizeCommand.Create(terminal));
         root.Add(CopyCommand.Create(terminal));
         root.Add(PopulateCommand.Create(terminal));

@@ -82,10 +82,14 @@ internal static class CustomizeCommand
         if (!show && changes.IsEmpty)
             throw CliErrors.CommandLine("nothing is given that could be put onto the medium", "give --answers, --ssh-key or another option, or --show");
         if (!show && inPlace == output is not null)
-            throw CliErrors.CommandLine(inPlace ? "--in-place and --output are given" : "it is not said where to write", "give --output FILE for a new medium, or --in-place");
+        {
+            throw CliErrors.CommandLine(
+                inPlace ? "--in-place and --output are given" : "it is not said where to write", "give --output FILE for a new medium, or --in-place");
+        }
     }
 
-    private static void Write(string path, PersonalChanges changes, string? output, bool json, bool quiet, Terminal terminal, CancellationToken cancellation)
+    private static void Write(
+        string path, PersonalChanges changes, string? output, bool json, bool quiet, Terminal terminal, CancellationToken cancellation)
     {
         // A damaged area can be cleared.
         PersonalContent content = PersonalText.Apply(changes.Clear ? PersonalContent.Empty : PersonalMedium.Read(path), changes);

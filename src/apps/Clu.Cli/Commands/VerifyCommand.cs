@@ -41,8 +41,8 @@ internal static class VerifyCommand
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print bad paths and errors only" };
         CluCommand command = new("verify", "Check a store, or every bit of a medium")
         {
-            Details = "Of a store it checks files, signatures and content addresses. Prints a line for each bad path or part and ends with exit code 3 if there "
-                + "is one. A file outside of the store, and a device, is a medium; it carries its checksum itself.",
+            Details = "Of a store it checks files, signatures and content addresses. Prints a line for each bad path or part "
+                + "and ends with exit code 3 if there is one. A file outside of the store, and a device, is a medium; it carries its checksum itself.",
             WhenInterrupted = "run it again: nothing is left half repaired",
             Examples =
             [
@@ -61,7 +61,8 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancellation) =>
         {
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
-            if (MediumVerification.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(medium), ofStores.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })) is { } image)
+            Option? forStores = ofStores.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+            if (MediumVerification.Find(parsed.GetValue(paths) ?? [], parsed.GetValue(medium), forStores) is { } image)
                 return Task.FromResult(MediumVerification.Run(image, asJson, isQuiet, terminal, cancellation));
             StoreUrl url = StoreUrl.Parse(parsed.GetRequiredValue(store));
             using IStore opened = StoreOpener.Open(url);

@@ -60,6 +60,9 @@ internal static class CliErrors
         "CLU0914", ErrorKind.Usage, $"the interrupted installation is of '{host}', which this medium does not carry in that version",
         hint: "go on with the medium that it was begun with, or start anew with `clu install`", untouched: NoDisk);
 
+    public static CluException NoAnswers() => new(
+        "CLU0915", ErrorKind.Usage, "no answers are anywhere", hint: "give --answers FILE; docs/unattended.md says where they are looked for", untouched: NoDisk);
+
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",
         hint: "please report it with the command line and what --verbose adds", inner: cause);

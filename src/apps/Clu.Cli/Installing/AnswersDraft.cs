@@ -21,7 +21,7 @@ internal static class AnswersDraft
         {
             Host = answers.Host?.Text,
             Disks = answers.Disks is null ? [] : [.. resolution.Disks.Select(disk => disk.Path)],
-            Layout = answers.Layout,
+            Layout = answers.InlineLayout?.Name ?? answers.Layout,
             Passphrase = answers.Encryption?.Passphrase,
             HostName = answers.HostName?.Text,
             User = user?.Account.Name.Text,
@@ -35,7 +35,7 @@ internal static class AnswersDraft
         };
         (PageId Page, bool Given)[] pages =
         [
-            (PageId.Host, answers.Host is not null), (PageId.Disks, draft.Disks.Count > 0), (PageId.Layout, answers.Layout is not null),
+            (PageId.Host, answers.Host is not null), (PageId.Disks, draft.Disks.Count > 0), (PageId.Layout, (answers.InlineLayout?.Name ?? answers.Layout) is not null),
             (PageId.Encryption, draft.Passphrase is not null), (PageId.HostName, answers.HostName is not null), (PageId.User, user is not null),
             (PageId.SshKey, user is { Account.AuthorizedKeys.Count: > 0 }), (PageId.Network, answers.Interfaces is not null), (PageId.Wifi, answers.KeepWifi is not null),
             (PageId.TimeZone, answers.TimeZone is not null), (PageId.Keyboard, answers.Keymap is not null), (PageId.Locale, answers.Locale is not null),

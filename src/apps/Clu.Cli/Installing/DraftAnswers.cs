@@ -2,6 +2,7 @@ using Clu.Cli.Wizard.Choices;
 using Clu.Install.Answers;
 using Clu.Install.Answers.Values;
 using Clu.Install.Choices;
+using Clu.Install.Layouts;
 using Clu.Media.Hosts;
 using Clu.Systems.Profiles;
 
@@ -21,8 +22,11 @@ internal static class DraftAnswers
         HostName = HostName.TryParse(draft.HostName, out HostName name) ? name : null,
         Users = UsersOf(draft, given, host, hash),
         Disks = [.. draft.Disks.Select(path => new DiskRule { Device = path })],
-        Layout = draft.Layout,
-        Encryption = draft.Passphrase is { } passphrase ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null } : given.Encryption,
+        Layout = draft.Layout == given.InlineLayout?.Name ? null : draft.Layout,
+        InlineLayout = draft.Layout == given.InlineLayout?.Name ? given.InlineLayout : null,
+        Encryption = !LayoutOf(draft, given).IsEncrypted ? null
+            : draft.Passphrase is { } passphrase ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null }
+            : given.Encryption,
         Interfaces = InterfacesOf(draft.Address, given),
         KeepWifi = draft.KeepWifi,
         TimeZone = TimeZoneName.TryParse(draft.TimeZone, out TimeZoneName zone) ? zone : null,
@@ -30,13 +34,16 @@ internal static class DraftAnswers
         Locale = LocaleName.TryParse(draft.Locale, out LocaleName locale) ? locale : null,
     };
 
+    private static DiskLayout LayoutOf(InstallDraft draft, InstallAnswers given) =>
+        given.InlineLayout is { } inline && inline.Name == draft.Layout ? inline : LayoutCatalog.Find(draft.Layout ?? "");
+
     private static IReadOnlyList<UserAnswer> UsersOf(InstallDraft draft, InstallAnswers given, MediumHost host, string? hash)
     {
         List<UserAnswer> users = [.. given.Users ?? [.. host.Defaults.Users.Select(user => new UserAnswer(user))]];
         if (!UserName.TryParse(draft.User, out UserName name))
             return users;
         int at = users.FindIndex(user => user.Account.Name == name);
-        UserAnswer user = at >= 0 ? users[at] : new UserAnswer(new UserAccount(name, null, [UserName.Parse(Administrators(host.Kind))], UserAccount.DefaultShell, draft.PasswordHash, []));
+        UserAnswer user = at >= 0 ? users[at] : new UserAnswer(new UserAccount(name, null, [Administrators(host.Kind)], UserAccount.DefaultShell, draft.PasswordHash, []));
         user = user with
         {
             Account = user.Account with { AuthorizedKeys = draft.SshKeys, PasswordHash = hash ?? user.Account.PasswordHash },
@@ -52,10 +59,11 @@ internal static class DraftAnswers
         return users;
     }
 
-    private static string Administrators(HostKind kind) => kind switch
+    /// <summary>The group whose members may become root.</summary>
+    internal static UserName Administrators(HostKind kind) => kind switch
     {
-        HostKind.NixOS => "wheel",
-        HostKind.Reference => "sudo",
+        HostKind.NixOS => UserName.Parse("wheel"),
+        HostKind.Reference => UserName.Parse("sudo"),
     };
 
     private static IReadOnlyList<NetworkInterfaceChoice>? InterfacesOf(FixedAddress? address, InstallAnswers given)

@@ -38,7 +38,9 @@ internal static class FactsReader
     private static IReadOnlyList<LayoutChoice> LayoutsFor(InstallAnswers answers, TargetFirmware firmware)
     {
         List<DiskLayout> layouts = [.. LayoutCatalog.All];
-        if (answers.Layout is { } wanted && layouts.All(layout => layout.Name != wanted))
+        if (answers.InlineLayout is { } inline)
+            layouts.Insert(0, inline);
+        else if (answers.Layout is { } wanted && layouts.All(layout => layout.Name != wanted))
             layouts.Insert(0, LayoutCatalog.Find(wanted) with { Name = wanted });
         bool opensByFile = answers.Encryption is { PassphraseFile: not null } or { KeyFile: not null };
         return

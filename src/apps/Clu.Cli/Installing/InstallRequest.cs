@@ -2,6 +2,7 @@ using Clu.Cli.Wizard.Pages;
 using Clu.Install.Answers;
 using Clu.Install.Answers.Values;
 using Clu.Install.Plans;
+using Clu.Media.Hosts;
 using Clu.Systems.Profiles;
 
 namespace Clu.Cli.Installing;
@@ -24,6 +25,9 @@ internal sealed record InstallRequest
     /// <summary>Whether nobody is asked.</summary>
     public bool Unattended { get; init; }
 
+    /// <summary>Whether an interrupted installation is gone on with.</summary>
+    public bool Resume { get; init; }
+
     /// <summary>Disks that the user confirms; empty asks.</summary>
     public IReadOnlyList<string> Confirmed { get; init; } = [];
 
@@ -43,7 +47,9 @@ internal sealed record InstallRequest
     public bool Json { get; init; }
 
     /// <summary>What the options say over answers that were found.</summary>
-    public InstallAnswers Over(InstallAnswers found)
+    /// <param name="found">The answers.</param>
+    /// <param name="manifest">The medium, which tells the group of its administrators; null for none.</param>
+    public InstallAnswers Over(InstallAnswers found, MediumManifest? manifest)
     {
         InstallAnswers answers = Answers.Over(found);
         if (User is null && SshKeys.Count == 0)
@@ -51,12 +57,18 @@ internal sealed record InstallRequest
         List<UserAnswer> users = [.. answers.Users ?? []];
         int at = User is { } name ? users.FindIndex(user => user.Account.Name == name) : users.Count - 1;
         if (at < 0 && User is { } added)
-            users.Insert(at = 0, new UserAnswer(new UserAccount(added, null, [], UserAccount.DefaultShell, null, [])));
+            users.Insert(at = 0, new UserAnswer(new UserAccount(added, null, GroupsFor(answers, manifest), UserAccount.DefaultShell, null, [])));
         if (at < 0)
             return answers with { RootAuthorizedKeys = [.. answers.RootAuthorizedKeys ?? [], .. SshKeys] };
         UserAccount account = users[at].Account;
         users[at] = users[at] with { Account = account with { AuthorizedKeys = [.. account.AuthorizedKeys, .. SshKeys.Select(key => key.Text)] } };
         return answers with { Users = users };
+    }
+
+    private static IReadOnlyList<UserName> GroupsFor(InstallAnswers answers, MediumManifest? manifest)
+    {
+        MediumHost? host = manifest?.Hosts.FirstOrDefault(host => answers.Host is { } name ? host.Name == name.Text : manifest.Hosts.Count == 1);
+        return host is null ? [] : [DraftAnswers.Administrators(host.Kind)];
     }
 
     /// <summary>Checks that what was confirmed are the disks that would be written.</summary>

@@ -49,6 +49,8 @@ internal sealed class InstallSession : IDisposable
     public static async Task<InstallSession> OpenAsync(InstallRequest request, TimeProvider clock, CancellationToken cancel)
     {
         InstallSource source = InstallMedium.Open(request.Medium);
+        if (request.Resume)
+            await UnmountAsync(request.Root, cancel).ConfigureAwait(false);
         IReadOnlyList<BlockDevice> disks = await DiskSurvey.ReadAsync(new ToolRunner(), cancel).ConfigureAwait(false);
         InstallOptions options = new() { Root = request.Root, VerifyMedium = request.VerifyMedium, LogFile = request.LogFile ?? InstallLog.LivePath };
         return new InstallSession(source, options, disks, clock);
@@ -65,7 +67,8 @@ internal sealed class InstallSession : IDisposable
             NewMachineId = MachineId.Create(),
         },
         LayoutCatalog.Find,
-        host => new StoreTargetFiles(_store ??= new MediumStore(Source.StorePath), host.Toplevel)).Resolve(answers);
+        // A store that is not there is what the check before an installation speaks of.
+        host => File.Exists(Source.StorePath) ? new StoreTargetFiles(_store ??= new MediumStore(Source.StorePath), host.Toplevel) : null).Resolve(answers);
 
     /// <summary>Plans a new installation and judges it. Writes nothing.</summary>
     /// <exception cref="Binary.CluException">CLU0634: something is not answered, or cannot be followed.</exception>
@@ -113,13 +116,32 @@ internal sealed class InstallSession : IDisposable
 
     public void Dispose() => _store?.Dispose();
 
+    // What choices cannot say again: files whose bytes are all that is left of them.
+    private static InstallAnswers Complete(InstallChoices choices, InstallAnswers answers)
+    {
+        InstallAnswers chosen = ChosenAnswers.Of(choices);
+        return chosen with
+        {
+            SshHostKeyFiles = answers.SshHostKeyFiles,
+            After = answers.After,
+            Encryption = chosen.Encryption is { } opens ? opens with { KeyFile = answers.Encryption?.KeyFile, KeyLocation = answers.Encryption?.KeyLocation } : null,
+        };
+    }
+
+    // What a run that failed in this live system left mounted would keep its disk from being taken.
+    private static async Task UnmountAsync(string root, CancellationToken cancel)
+    {
+        foreach (string point in MountTable.Below(root))
+            await new ToolRunner().RunAsync(new ToolCommand("umount", point), cancel).ConfigureAwait(false);
+    }
+
     private PreparedInstall Prepare(
         InstallAnswers answers, ReadOnlyMemory<byte> seed, DateTimeOffset started, InterruptedInstall? resumed, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         InstallChoices choices = Resolve(answers).Require();
-        string complete = AnswersWriter.Write(answers, choices, withSecrets: true);
-        InstallPlan plan = _installer.Plan(choices, seed, started, complete);
+        InstallAnswers chosen = Complete(choices, answers);
+        InstallPlan plan = _installer.Plan(choices, seed, started, AnswersWriter.Write(chosen, secrets: true));
         return new PreparedInstall(
-            new InstallRun(plan, seed, started, AnswersWriter.Write(answers, choices, withSecrets: false), resumed), _installer.Check(plan, progress, cancel));
+            new InstallRun(plan, seed, started, AnswersWriter.Write(chosen, secrets: false), resumed), _installer.Check(plan, progress, cancel));
     }
 }

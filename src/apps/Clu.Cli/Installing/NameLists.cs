@@ -57,5 +57,13 @@ internal sealed class NameLists(string root)
     public static IReadOnlyList<string> Wifi(IEnumerable<string> connections) => [.. connections
         .Select(file => File.ReadLines(file).FirstOrDefault(line => line.StartsWith("ssid=", StringComparison.Ordinal))?[5..] ?? Path.GetFileNameWithoutExtension(file))];
 
+    /// <summary>Nodes of the disks, sorted.</summary>
+    public static IReadOnlyList<string> DiskNodes() => !Directory.Exists("/sys/block") ? [] : [.. Directory.EnumerateFileSystemEntries("/sys/block")
+        .Where(one => Path.Exists(Path.Join(one, "device")))
+        .Select(one => Path.GetFileName(one))
+        .Where(name => !name.StartsWith("sr", StringComparison.Ordinal) && !name.StartsWith("fd", StringComparison.Ordinal))
+        .Select(name => $"/dev/{name}")
+        .Order(StringComparer.Ordinal)];
+
     private string At(string path) => Path.Join(root, path);
 }

@@ -13,11 +13,13 @@ using Clu.Stores.Progress;
 namespace Clu.Cli.Installing;
 
 /// <summary>What the wizard has done for it, by the engine.</summary>
-/// <param name="session">Medium and machine.</param>
+/// <param name="request">What the command line says.</param>
+/// <param name="session">Medium and machine; not disposed of here.</param>
 /// <param name="given">Answers that were given beforehand.</param>
-internal sealed class WizardWork(InstallSession session, InstallAnswers given) : IWizardWork
+internal sealed class WizardWork(InstallRequest request, InstallSession session, InstallAnswers given) : IWizardWork, IDisposable
 {
     private PreparedInstall? _prepared;
+    private InstallSession? _resuming;
 
     public Task<WizardEvent> CheckMediumAsync(IProgress<ProgressEvent> progress, CancellationToken cancel) => GuardAsync(() =>
     {
@@ -53,14 +55,18 @@ internal sealed class WizardWork(InstallSession session, InstallAnswers given) :
             return Installed(await session.RunAsync(prepared.Run with { Resumed = begun }, progress, cancel).ConfigureAwait(false));
         }
 
-        InstallAnswers answers = draft.Passphrase is { } passphrase
-            ? given with { Encryption = (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null } }
-            : given;
-        PreparedInstall resumed = await session.PrepareResumeAsync(session.OneInterrupted(null), new InstallAnswers { Encryption = answers.Encryption }, progress, cancel).ConfigureAwait(false);
+        EncryptionAnswer? encryption = draft.Passphrase is { } passphrase
+            ? (given.Encryption ?? new EncryptionAnswer()) with { Passphrase = passphrase, PassphraseFile = null }
+            : given.Encryption;
+        _resuming?.Dispose();
+        _resuming = await InstallSession.OpenAsync(request with { Resume = true }, TimeProvider.System, cancel).ConfigureAwait(false);
+        PreparedInstall resumed = await _resuming
+            .PrepareResumeAsync(_resuming.OneInterrupted(null), new InstallAnswers { Encryption = encryption }, progress, cancel).ConfigureAwait(false);
         resumed.RequireNoRefusal();
-        _prepared = resumed;
-        return Installed(await session.RunAsync(resumed.Run, progress, cancel).ConfigureAwait(false));
+        return Installed(await _resuming.RunAsync(resumed.Run, progress, cancel).ConfigureAwait(false));
     });
+
+    public void Dispose() => _resuming?.Dispose();
 
     private static WizardEvent Installed(InstallReceipt receipt) => new WizardEvent.Installed(ReceiptReport.Lines(receipt));
 

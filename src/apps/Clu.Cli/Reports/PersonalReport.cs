@@ -47,7 +47,9 @@ internal static class PersonalReport
         }
         else if (!quiet)
         {
-            terminal.Lines.WriteLine(content.IsEmpty ? $"{path} has nothing personal on it any more." : $"{path} is personal now; `clu customize {path} --show` prints how.");
+            terminal.Lines.WriteLine(content.IsEmpty
+                ? $"{path} has nothing personal on it any more."
+                : $"{path} is personal now; `clu customize {path} --show` prints how.");
         }
     }
 

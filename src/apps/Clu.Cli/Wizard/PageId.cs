@@ -56,4 +56,7 @@ internal enum PageId
 
     /// <summary>How it ended.</summary>
     Result,
+
+    /// <summary>The passphrase of an interrupted installation.</summary>
+    Unlock,
 }

@@ -17,7 +17,9 @@ public static class AnswersReader
     internal const string Manual = "docs/answers.md";
 
     /// <summary>Reads answers from their file.</summary>
-    /// <exception cref="CluException">CLU0401 to CLU0405; CLU0601 to CLU0606: a layout in it; CLU0630: a password is not hashed; CLU0631: the file is not there or cannot be read.</exception>
+    /// <exception cref="CluException">
+    /// CLU0401 to CLU0405; CLU0601 to CLU0606: a layout in it; CLU0630: a password is not hashed; CLU0631: the file is not there or cannot be read.
+    /// </exception>
     public static InstallAnswers Read(string file)
     {
         string path = Path.GetFullPath(file);

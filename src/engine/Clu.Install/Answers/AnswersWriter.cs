@@ -6,6 +6,7 @@ namespace Clu.Install.Answers;
 /// <summary>Writes answers as a file that <see cref="AnswersReader"/> takes.</summary>
 public static class AnswersWriter
 {
+    private const string Incomplete = "# Without passphrases, hashes of passwords and secret files.";
     private const ushort OthersMay = 0b000_111_111;
 
     /// <summary>The text.</summary>
@@ -16,9 +17,16 @@ public static class AnswersWriter
     /// </param>
     public static string Write(InstallAnswers answers, bool secrets)
     {
+        string text = WriteAll(answers, secrets);
+        return secrets || text == WriteAll(answers, secrets: true) ? text : $"{Incomplete}\n{text}";
+    }
+
+    /// <summary>Whether a text that was written without secrets lacks some: as answers it would make another machine.</summary>
+    public static bool LeavesOut(string text) => text.StartsWith(Incomplete, StringComparison.Ordinal);
+
+    private static string WriteAll(InstallAnswers answers, bool secrets)
+    {
         TomlWriter text = new();
-        if (!secrets)
-            text.Comment("Without passphrases, hashes of passwords and secret files.");
         WriteRoot(text, answers, secrets);
         foreach (DiskRule rule in answers.Disks ?? [])
             WriteDisk(text, rule, answers.Disks!.Count == 1 ? "[disk]" : "[[disk]]");

@@ -11,8 +11,6 @@ internal sealed class TomlWriter
     /// <summary>Begins a table, <c>[name]</c> or <c>[[name]]</c> as given.</summary>
     public void Table(string header) => _text.Append(_text.Length == 0 ? "" : "\n").Append(header).Append('\n');
 
-    public void Comment(string line) => _text.Append("# ").Append(line).Append('\n');
-
     public void Set(string key, string? value)
     {
         if (value is not null)

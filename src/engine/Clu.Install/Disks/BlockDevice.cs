@@ -33,6 +33,9 @@ public sealed record BlockDevice
     /// <summary>Idle arrays, volumes and mappings on it, the uppermost first; writing the disk begins with letting go of them.</summary>
     public IReadOnlyList<DiskHolder> Holders { get; init; } = [];
 
-    /// <summary>Why it must not be written, as a phrase for people (<c>the live system runs from it</c>, <c>mounted at /home</c>, <c>read-only</c>); null when it may be.</summary>
+    /// <summary>
+    /// Why it must not be written, as a phrase for people (<c>the live system runs from it</c>, <c>mounted at /home</c>, <c>read-only</c>); null when it
+    /// may be.
+    /// </summary>
     public string? Refusal { get; init; }
 }

@@ -13,7 +13,9 @@ public static partial class DiskSurvey
     /// <param name="tools">Runs lsblk, losetup and blkid.</param>
     /// <param name="cancel">Stops.</param>
     /// <param name="options">What to look at.</param>
-    /// <exception cref="Clu.Binary.CluException">CLU0612: the tools printed something else than they should. CLU0690, CLU0691: they are not there, or failed.</exception>
+    /// <exception cref="Clu.Binary.CluException">
+    /// CLU0612: the tools printed something else than they should. CLU0690, CLU0691: they are not there, or failed.
+    /// </exception>
     public static async Task<IReadOnlyList<BlockDevice>> ReadAsync(ToolRunner tools, CancellationToken cancel, DiskSurveyOptions? options = null)
     {
         string devices = await tools.RunAsync(new ToolCommand("lsblk", "--json", "--bytes", "--output", LsblkReader.Columns), cancel).ConfigureAwait(false);
@@ -32,7 +34,8 @@ public static partial class DiskSurvey
         DiskRefusal refusal = new(devices, LsblkReader.Loops(losetup));
         return
         [
-            .. devices.Where(device => IsDisk(device, options)).DistinctBy(device => device.Path).Select(device => Disk(device, facts(device.Name), refusal.Of(device))),
+            .. devices.Where(device => IsDisk(device, options)).DistinctBy(device => device.Path)
+                .Select(device => Disk(device, facts(device.Name), refusal.Of(device))),
         ];
     }
 
@@ -66,13 +69,16 @@ public static partial class DiskSurvey
     {
         LsblkDevice[] partitions = [.. disk.Children.Where(child => child.Type == "part")];
         LsblkDevice[] shown = partitions.Length > 0 ? partitions : disk.FileSystem.Length > 0 || disk.MountPoints.Count > 0 ? [disk] : [];
-        return [.. shown.Select(part => new DiskContent(part.Path, part.Size, part.FileSystem, part.Label, part.All.SelectMany(above => above.MountPoints).FirstOrDefault()))];
+        return [.. shown.Select(part => new DiskContent(part.Path, part.Size, part.FileSystem, part.Label, MountPoint(part)))];
     }
+
+    private static string? MountPoint(LsblkDevice device) => device.All.SelectMany(part => part.MountPoints).FirstOrDefault();
 
     /// <summary>Idle or not: a disk with one that is not is refused, so that nobody lets go of it.</summary>
     private static IReadOnlyList<DiskHolder> Holders(LsblkDevice disk) =>
     [
-        .. disk.All.Where(device => device != disk && device.Type != "part").Reverse().DistinctBy(device => device.Path).Select(device => new DiskHolder(device.Path, device.Type)),
+        .. disk.All.Where(device => device != disk && device.Type != "part").Reverse().DistinctBy(device => device.Path)
+            .Select(device => new DiskHolder(device.Path, device.Type)),
     ];
 
     /// <summary>lsblk takes types and labels from udev; where it has none, the device itself is asked.</summary>
@@ -91,7 +97,9 @@ public static partial class DiskSurvey
     {
         ToolCommand blkid = new("blkid", "--probe", "--output", "export", content.Path) { Accepted = _blkidExits };
         string[] lines = (await tools.RunAsync(blkid, cancel).ConfigureAwait(false)).Split('\n');
-        string Value(string key) => lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) is { } line ? line[key.Length..].Replace("\\ ", " ", StringComparison.Ordinal) : "";
+        // Blanks have a backslash before them.
+        string Value(string key) =>
+            lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..].Replace("\\ ", " ", StringComparison.Ordinal) ?? "";
         return content with { Type = Value("TYPE="), Label = Value("LABEL=") };
     }
 

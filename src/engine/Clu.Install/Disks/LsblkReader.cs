@@ -31,7 +31,8 @@ internal static class LsblkReader
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
             return read(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException
+            or OverflowException)
         {
             throw InstallErrors.StrangeSurvey(program, e.Message);
         }
@@ -58,7 +59,8 @@ internal static class LsblkReader
         Children = device.TryGetProperty("children", out _) ? List(device, "children") : [],
     };
 
-    private static string Required(JsonElement device, string name) => Text(device, name) is { Length: > 0 } text ? text : throw new FormatException($"'{name}' is empty");
+    private static string Required(JsonElement device, string name) =>
+        Text(device, name) is { Length: > 0 } text ? text : throw new FormatException($"'{name}' is empty");
 
     private static string Text(JsonElement device, string name) => device.GetProperty(name).GetString()?.Trim() ?? "";
 
@@ -66,7 +68,9 @@ internal static class LsblkReader
     private static long Number(JsonElement device, string name)
     {
         JsonElement value = device.GetProperty(name);
-        long number = value.ValueKind == JsonValueKind.String ? long.Parse(value.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture) : value.GetInt64();
+        long number = value.ValueKind == JsonValueKind.String
+            ? long.Parse(value.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture)
+            : value.GetInt64();
         return number >= 0 ? number : throw new FormatException($"'{name}' is negative");
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Clu.Install.Journals;
 
@@ -8,7 +10,7 @@ namespace Clu.Install.Journals;
 /// The journal of an installation, in the gap between a disk's partition table and its first partition, where it outlives everything that an
 /// installation does to the disk and nothing else lives. Layout: <c>docs/formats/install-journal.md</c>.
 /// </summary>
-public sealed class DiskJournal : IDisposable
+public sealed partial class DiskJournal : IDisposable
 {
     /// <summary>Where it begins: behind the partition table, also of disks with sectors of 4096 bytes.</summary>
     public const int Offset = 512 << 10;
@@ -23,6 +25,8 @@ public sealed class DiskJournal : IDisposable
     private const int HashOffset = LengthOffset + sizeof(int);
     private const int ContentOffset = HashOffset + SHA256.HashSizeInBytes;
     private const int RecordTextOffset = SHA256.HashSizeInBytes;
+
+    private const int Unlock = 8;
 
     private readonly FileStream _device;
     private readonly List<string> _done = [];
@@ -145,7 +149,10 @@ public sealed class DiskJournal : IDisposable
     {
         try
         {
-            return new FileStream(device, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);
+            FileStream file = new(device, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);
+            // .NET holds a shared lock on what it has open; sfdisk and udev wait for one of their own.
+            _ = Lock(file.SafeFileHandle, Unlock);
+            return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -166,4 +173,8 @@ public sealed class DiskJournal : IDisposable
             throw InstallErrors.JournalUnwritable(file.Name, e);
         }
     }
+
+    /// <summary>flock(2).</summary>
+    [LibraryImport("libc", EntryPoint = "flock")]
+    private static partial int Lock(SafeFileHandle file, int operation);
 }

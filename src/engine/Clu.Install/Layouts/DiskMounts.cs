@@ -19,7 +19,10 @@ internal static class DiskMounts
     ];
 
     public static TargetLuks Luks(DiskPlanning plan, LayoutLuks luks) => new(
-        luks.Name, EncryptCommands.Uuid(plan, luks), KeyLocation(plan.Secret), [.. luks.Options, .. plan.Secret is { Tpm2: true } ? ["tpm2-device=auto"] : Array.Empty<string>()]);
+        luks.Name,
+        EncryptCommands.Uuid(plan, luks),
+        KeyLocation(plan.Secret),
+        plan.Secret is { Tpm2: true } ? [.. luks.Options, "tpm2-device=auto"] : luks.Options);
 
     /// <summary>In the words of systemd's generators, which stage 1 of the reference target takes as well.</summary>
     public static IReadOnlyList<string> KernelParameters(DiskPlan plan)

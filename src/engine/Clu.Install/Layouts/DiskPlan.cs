@@ -44,13 +44,19 @@ public sealed record DiskPlan
     /// </summary>
     public IReadOnlyList<string> EspMirrors { get; init; } = [];
 
-    /// <summary>EFI system partitions, for NVRAM entries: disk and number; that of <see cref="EspMount"/> first, then those of <see cref="EspMirrors"/> in their order.</summary>
+    /// <summary>
+    /// EFI system partitions, for NVRAM entries: disk and number; that of <see cref="EspMount"/> first, then those of <see cref="EspMirrors"/> in their
+    /// order.
+    /// </summary>
     public IReadOnlyList<(string Disk, int Number)> EspPartitions { get; init; } = [];
 
     /// <summary>Disks that get GRUB for BIOS; empty when the layout has no place for it.</summary>
     public IReadOnlyList<string> BiosDisks { get; init; } = [];
 
-    /// <summary>Kernel parameters that lead stage 1 to the root: <c>root=UUID=…</c>, <c>rootfstype=</c>, <c>rootflags=</c>, <c>rd.luks.name=</c>, <c>rd.md.uuid=</c>, <c>rd.lvm.vg=</c>.</summary>
+    /// <summary>
+    /// Kernel parameters that lead stage 1 to the root: <c>root=UUID=…</c>, <c>rootfstype=</c>, <c>rootflags=</c>, <c>rd.luks.name=</c>,
+    /// <c>rd.md.uuid=</c>, <c>rd.lvm.vg=</c>.
+    /// </summary>
     public required IReadOnlyList<string> KernelParameters { get; init; }
 
     /// <summary>Bytes of RAM that opening a LUKS volume takes, now and at every start; 0 without LUKS.</summary>

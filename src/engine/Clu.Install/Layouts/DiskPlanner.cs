@@ -85,7 +85,8 @@ public static class DiskPlanner
                 throw InstallErrors.DiskTooSmall(plan.Layout.Name, device.Path, device.Room, LayoutGraph.Title(fileSystem), smallest);
         }
 
-        foreach (IGrouping<LayoutFileSystem, LayoutSwap> files in plan.Layout.Swaps.Where(swap => swap.File is not null).GroupBy(swap => Owner(plan, swap.File!)))
+        IEnumerable<LayoutSwap> swapFiles = plan.Layout.Swaps.Where(swap => swap.File is not null);
+        foreach (IGrouping<LayoutFileSystem, LayoutSwap> files in swapFiles.GroupBy(swap => Owner(plan, swap.File!)))
         {
             long room = FileSystemRoom.Of(files.Key.Type, plan.Device(files.Key.On).Room);
             long needed = files.Sum(file => file.FileSize);
@@ -100,6 +101,8 @@ public static class DiskPlanner
         LayoutFileSystem store = Owner(plan, Store);
         long swapped = layout.Swaps.Where(swap => swap.File is { } file && Owner(plan, file) == store).Sum(swap => swap.FileSize);
         IReadOnlyList<LayoutFileSystem> esps = LayoutMountCheck.Esps(layout, plan.Graph);
+        object[] layers = [.. plan.Graph.Layers.SelectMany(layer => layer)];
+        PlannedPartition[] cores = [.. plan.Partitions.Where(place => place.Layout.Type == PartitionType.BiosBoot)];
         DiskPlan described = new()
         {
             Steps = steps,
@@ -108,8 +111,8 @@ public static class DiskPlanner
             Mounts = DiskMounts.Of(plan),
             Swaps = DiskMounts.Swaps(plan),
             Zram = layout.Swaps.FirstOrDefault(swap => swap.Zram is not null)?.Zram,
-            Luks = [.. plan.Graph.Layers.SelectMany(layer => layer).OfType<LayoutLuks>().Select(luks => DiskMounts.Luks(plan, luks))],
-            Arrays = [.. plan.Graph.Layers.SelectMany(layer => layer).OfType<LayoutRaid>().Select(raid => new TargetRaid(raid.Name, RaidCommands.Uuid(plan, raid)))],
+            Luks = [.. layers.OfType<LayoutLuks>().Select(luks => DiskMounts.Luks(plan, luks))],
+            Arrays = [.. layers.OfType<LayoutRaid>().Select(raid => new TargetRaid(raid.Name, RaidCommands.Uuid(plan, raid)))],
             VolumeGroups = [.. layout.Groups.Select(group => group.Name)],
             EspMount = esps.Count > 0 ? esps[0].Mount : null,
             EspMirrors = [.. esps.Skip(1).Select(esp => esp.Mount).OfType<string>()],
@@ -118,7 +121,7 @@ public static class DiskPlanner
                 .. esps.SelectMany(esp => plan.Graph.Down(esp.On)).OfType<LayoutPartition>()
                     .Select(partition => plan.Partitions.Single(place => place.Layout == partition)).Select(place => (place.Disk.Path, place.Number)),
             ],
-            BiosDisks = [.. plan.Disks.Where(disk => plan.Partitions.Any(place => place.Disk == disk && place.Layout.Type == PartitionType.BiosBoot)).Select(disk => disk.Path)],
+            BiosDisks = [.. plan.Disks.Where(disk => cores.Any(core => core.Disk == disk)).Select(disk => disk.Path)],
             UnlockMemory = layout.IsEncrypted ? plan.KeyMemory * 1024L : 0,
             KernelParameters = [],
             StoreRoom = Math.Max(0, FileSystemRoom.Of(store.Type, plan.Device(store.On).Room) - swapped),

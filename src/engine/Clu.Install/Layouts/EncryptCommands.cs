@@ -25,7 +25,12 @@ internal static class EncryptCommands
             Title = "Encrypting",
             Destroys = true,
             Actions = [.. volumes.SelectMany(luks => Make(plan, luks, secret)), DiskPlanning.Settle()],
-            WhenDone = [DiskPlanning.Settle(), .. volumes.Select(luks => Open(plan, luks, secret, $"/dev/disk/by-uuid/{Uuid(plan, luks)}", _maybeOpen)), DiskPlanning.Settle()],
+            WhenDone =
+            [
+                DiskPlanning.Settle(),
+                .. volumes.Select(luks => Open(luks, secret, $"/dev/disk/by-uuid/{Uuid(plan, luks)}", _maybeOpen)),
+                DiskPlanning.Settle(),
+            ],
         };
     }
 
@@ -38,8 +43,8 @@ internal static class EncryptCommands
         string memory = string.Create(CultureInfo.InvariantCulture, $"--pbkdf-memory={plan.KeyMemory}");
         yield return DiskPlanning.Try(_maybeClosed, "cryptsetup", "close", luks.Name);
         yield return DiskPlanning.Wipe(below.Path);
-        yield return Secret(
-            First(secret), "luksFormat", "--batch-mode", "--type=luks2", $"--uuid={Uuid(plan, luks)}", "--pbkdf=argon2id", memory, "--key-file=-", below.Path);
+        string uuid = $"--uuid={Uuid(plan, luks)}";
+        yield return Secret(First(secret), "luksFormat", "--batch-mode", "--type=luks2", uuid, "--pbkdf=argon2id", memory, "--key-file=-", below.Path);
         if (secret is { KeyFile: { Length: > 0 } key, Passphrase: { Length: > 0 } passphrase })
         {
             // Both through one pipe: as many bytes as the key file has open the volume, what follows is added. The second command proves it.
@@ -51,14 +56,14 @@ internal static class EncryptCommands
 
         if (secret.Tpm2)
         {
-            yield return new InstallAction.Run(
-                new ToolCommand("systemd-cryptenroll", "--unlock-key-file=/dev/stdin", "--wipe-slot=tpm2", "--tpm2-device=auto", below.Path) { Input = First(secret) });
+            string[] arguments = ["--unlock-key-file=/dev/stdin", "--wipe-slot=tpm2", "--tpm2-device=auto", below.Path];
+            yield return new InstallAction.Run(new ToolCommand("systemd-cryptenroll", arguments) { Input = First(secret) });
         }
 
-        yield return Open(plan, luks, secret, below.Path, null);
+        yield return Open(luks, secret, below.Path, null);
     }
 
-    private static InstallAction.Run Open(DiskPlanning plan, LayoutLuks luks, DiskSecret secret, string device, IReadOnlyCollection<int>? accepted)
+    private static InstallAction.Run Open(LayoutLuks luks, DiskSecret secret, string device, IReadOnlyCollection<int>? accepted)
     {
         string[] discard = luks.Options.Contains("discard") ? ["--allow-discards"] : [];
         InstallAction.Run run = Secret(First(secret), ["open", "--type=luks2", .. discard, "--key-file=-", device, luks.Name]);

@@ -8,8 +8,12 @@ public static class LayoutCatalog
     private const string Prefix = "Clu.Install.Layouts.BuiltIn.";
     private const string Suffix = ".toml";
     private const int LargestFile = 1 << 20;
-    private static readonly string[] _order = ["ext4", "btrfs", "xfs", "f2fs", "luks", "luks-btrfs", "lvm", "luks-lvm", "raid1", "swap", "swapfile", "zram"];
-    private static readonly Lazy<IReadOnlyList<DiskLayout>> _all = new(() => [.. _order.Select(name => LayoutReader.Parse(Text(name), name + Suffix))]);
+
+    private static readonly string[] _order =
+        ["ext4", "btrfs", "xfs", "f2fs", "luks", "luks-btrfs", "lvm", "luks-lvm", "raid1", "swap", "swapfile", "zram"];
+
+    private static readonly Lazy<IReadOnlyList<DiskLayout>> _all =
+        new(() => [.. _order.Select(name => LayoutReader.Parse(Text(name), name + Suffix))]);
 
     /// <summary>The layouts that clu has, those that most people want first.</summary>
     public static IReadOnlyList<DiskLayout> All => _all.Value;
@@ -26,11 +30,14 @@ public static class LayoutCatalog
 
     /// <summary>A layout by its name, or out of a file.</summary>
     /// <param name="nameOrFile">A name, or a path: anything with a slash or that ends in <c>.toml</c>.</param>
-    /// <exception cref="Clu.Binary.CluException">CLU0600: there is none of that name. CLU0613: the file cannot be read. And the errors of <see cref="LayoutReader"/>.</exception>
+    /// <exception cref="Clu.Binary.CluException">
+    /// CLU0600: there is none of that name. CLU0613: the file cannot be read. And the errors of <see cref="LayoutReader"/>.
+    /// </exception>
     public static DiskLayout Find(string nameOrFile)
     {
         if (!nameOrFile.Contains('/', StringComparison.Ordinal) && !nameOrFile.EndsWith(Suffix, StringComparison.Ordinal))
-            return All.FirstOrDefault(layout => layout.Name == nameOrFile) ?? throw InstallErrors.NoSuchLayout(nameOrFile, EditDistance.Nearest(nameOrFile, _order));
+            return All.FirstOrDefault(layout => layout.Name == nameOrFile)
+                ?? throw InstallErrors.NoSuchLayout(nameOrFile, EditDistance.Nearest(nameOrFile, _order));
         try
         {
             return new FileInfo(nameOrFile).Length <= LargestFile

@@ -35,7 +35,11 @@ internal static class LayoutCheck
         if (!isBiosBoot && users.Count == 0)
             throw InstallErrors.LayoutPlacing(layout.Name, $"nothing lies on {LayoutGraph.Title(thing)}");
         if (users.Count > 1)
-            throw InstallErrors.LayoutPlacing(layout.Name, $"{LayoutGraph.Title(users[0])} and {LayoutGraph.Title(users[1])} both lie on {LayoutGraph.Title(thing)}");
+        {
+            throw InstallErrors.LayoutPlacing(
+                layout.Name, $"{LayoutGraph.Title(users[0])} and {LayoutGraph.Title(users[1])} both lie on {LayoutGraph.Title(thing)}");
+        }
+
         if (thing is LayoutPartition partition && users.Count == 1 && !Takes(graph, partition.Type, users[0]))
         {
             throw InstallErrors.LayoutKinds(
@@ -50,7 +54,8 @@ internal static class LayoutCheck
         {
             LayoutFileSystem fileSystem => fileSystem.Type == FileSystemType.Vfat,
             // Firmware reads a member as if there were no array.
-            LayoutRaid raid => raid is { Level: 1, Metadata: "1.0" } && graph.Users(raid.Name).All(above => above is LayoutFileSystem { Type: FileSystemType.Vfat }),
+            LayoutRaid raid => raid is { Level: 1, Metadata: "1.0" }
+                && graph.Users(raid.Name).All(above => above is LayoutFileSystem { Type: FileSystemType.Vfat }),
             _ => false,
         },
         PartitionType.Raid => user is LayoutRaid,
@@ -62,7 +67,11 @@ internal static class LayoutCheck
     private static void CheckRaid(DiskLayout layout, LayoutGraph graph, LayoutRaid raid)
     {
         if (!LayoutRaid.Levels.TryGetValue(raid.Level, out int fewest) || raid.Members.Count < fewest)
-            throw InstallErrors.LayoutKinds(layout.Name, $"{LayoutGraph.Title(raid)} of level {raid.Level} needs {fewest} members and has {raid.Members.Count}");
+        {
+            throw InstallErrors.LayoutKinds(
+                layout.Name, $"{LayoutGraph.Title(raid)} of level {raid.Level} needs {fewest} members and has {raid.Members.Count}");
+        }
+
         string[] disks = [.. raid.Members.SelectMany(graph.Down).OfType<LayoutPartition>().Select(partition => $"{partition.Disk}")];
         if (disks.Distinct(StringComparer.Ordinal).Count() < disks.Length)
             throw InstallErrors.LayoutKinds(layout.Name, $"{LayoutGraph.Title(raid)} has two members on one disk");

@@ -60,5 +60,6 @@ internal static class LayoutMountCheck
             throw InstallErrors.LayoutKinds(layout.Name, "one disk has two partitions of type esp");
     }
 
-    private static string? Twice(IEnumerable<string> words) => words.GroupBy(word => word, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+    private static string? Twice(IEnumerable<string> words) =>
+        words.GroupBy(word => word, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
 }

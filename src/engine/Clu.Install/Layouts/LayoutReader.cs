@@ -11,7 +11,9 @@ public static class LayoutReader
     /// <summary>Reads a layout.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="file">Its name, for messages.</param>
-    /// <exception cref="Clu.Binary.CluException">CLU0401 to CLU0405: a value or key is wrong, with its line. CLU0601 to CLU0606: its parts do not fit together.</exception>
+    /// <exception cref="Clu.Binary.CluException">
+    /// CLU0401 to CLU0405: a value or key is wrong, with its line. CLU0601 to CLU0606: its parts do not fit together.
+    /// </exception>
     public static DiskLayout Parse(string text, string file) => Read(TomlTable.Parse(text, file, Manual));
 
     /// <summary>Reads a layout out of a table: a whole file, or <c>[layout]</c> of answers.</summary>

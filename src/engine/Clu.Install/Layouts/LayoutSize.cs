@@ -34,7 +34,9 @@ public readonly record struct LayoutSize
     {
         if (text == "rest")
             return Rest;
-        if (text.Length < 2 || !ulong.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) || number == 0)
+        if (text.Length < 2)
+            return null;
+        if (!ulong.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) || number == 0)
             return null;
         if (text[^1] == '%')
             return number <= 100 ? Share((int)number) : null;

@@ -20,7 +20,8 @@ internal static class LayoutWords
         text.Length is > 0 and <= LongestSubvolume && text is not ("." or "..") && !text.StartsWith('-')
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '@');
 
-    public static bool IsOption(string text) => text.Length > 0 && !text.StartsWith('-') && text.All(c => c is > ' ' and < '\x7f' and not (',' or '\\' or '"' or '\''));
+    public static bool IsOption(string text) =>
+        text.Length > 0 && !text.StartsWith('-') && text.All(c => c is > ' ' and < '\x7f' and not (',' or '\\' or '"' or '\''));
 
     public static bool IsPath(string text)
     {

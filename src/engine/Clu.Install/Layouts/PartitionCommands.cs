@@ -36,8 +36,8 @@ internal static class PartitionCommands
         yield return DiskPlanning.Wipe(disk.Path);
         // A disk that udev is just looking at counts as in use.
         yield return DiskPlanning.Settle();
-        yield return new InstallAction.Run(
-            new ToolCommand("sfdisk", "--quiet", "--lock=yes", "--wipe=always", "--wipe-partitions=always", disk.Path) { Input = ToolInput.Text(Script(plan, disk)) });
+        string[] arguments = ["--quiet", "--lock=yes", "--wipe=always", "--wipe-partitions=always", disk.Path];
+        yield return new InstallAction.Run(new ToolCommand("sfdisk", arguments) { Input = ToolInput.Text(Script(plan, disk)) });
         yield return DiskPlanning.Run("partx", "--update", disk.Path);
     }
 
@@ -46,9 +46,8 @@ internal static class PartitionCommands
         StringBuilder script = new($"label: gpt\nlabel-id: {plan.Ids.Uuid($"disk {plan.Disks.ToList().IndexOf(disk) + 1}")}\n");
         foreach (PlannedPartition partition in plan.Partitions.Where(partition => partition.Disk == disk))
         {
-            script.Append(
-                CultureInfo.InvariantCulture,
-                $"start={partition.Start / disk.SectorSize}, size={partition.Size / disk.SectorSize}, type={PartitionTypes.Id(partition.Layout.Type)}, uuid={partition.Id}, name={partition.Layout.Name}\n");
+            script.Append(CultureInfo.InvariantCulture, $"start={partition.Start / disk.SectorSize}, size={partition.Size / disk.SectorSize}, ");
+            script.Append($"type={PartitionTypes.Id(partition.Layout.Type)}, uuid={partition.Id}, name={partition.Layout.Name}\n");
         }
 
         return script.ToString();

@@ -2,7 +2,9 @@ using Clu.Install.Disks;
 
 namespace Clu.Install.Layouts;
 
-/// <summary>Gives each partition its place. All begin and end on whole MiB, which fits every sector and erase block; the first and last MiB are the table's.</summary>
+/// <summary>
+/// Gives each partition its place. All begin and end on whole MiB, which fits every sector and erase block; the first and last MiB are the table's.
+/// </summary>
 internal static class PartitionPlacement
 {
     private const long MiB = 1L << 20;
@@ -15,7 +17,8 @@ internal static class PartitionPlacement
         {
             BlockDevice disk = disks[i];
             LayoutPartition[] partitions = [.. layout.Partitions.Where(partition => partition.Disk == i + 1)];
-            long[] sizes = Share(layout, disk.Path, (disk.Size / MiB * MiB) - (2 * MiB), MiB, [.. partitions.Select(partition => (partition.Name, partition.Size))]);
+            long room = (disk.Size / MiB * MiB) - (2 * MiB);
+            long[] sizes = Share(layout, disk.Path, room, MiB, [.. partitions.Select(partition => (partition.Name, partition.Size))]);
             long start = MiB;
             for (int number = 1; number <= partitions.Length; number++)
             {
@@ -40,7 +43,11 @@ internal static class PartitionPlacement
             if (parts[i].Size.Bytes is not { } bytes)
                 continue;
             if (bytes > free)
-                throw InstallErrors.DiskTooSmall(layout.Name, place, room, $"'{parts[i].Name}', with what stands before it,", room - free + Math.Min(bytes, long.MaxValue - room));
+            {
+                long needed = room - free + Math.Min(bytes, long.MaxValue - room);
+                throw InstallErrors.DiskTooSmall(layout.Name, place, room, $"'{parts[i].Name}', with what stands before it,", needed);
+            }
+
             sizes[i] = (bytes + unit - 1) / unit * unit;
             free -= sizes[i];
         }

@@ -41,7 +41,8 @@ internal static class RaidCommands
         [
             // A name that no host owns is the same on every machine: here in the live system, and in the target.
             "--create", node, "--run", "--homehost=any", $"--name={raid.Name}", $"--uuid={Uuid(plan, raid)}", $"--metadata={raid.Metadata}",
-            string.Create(CultureInfo.InvariantCulture, $"--level={raid.Level}"), string.Create(CultureInfo.InvariantCulture, $"--raid-devices={members.Length}"),
+            string.Create(CultureInfo.InvariantCulture, $"--level={raid.Level}"),
+            string.Create(CultureInfo.InvariantCulture, $"--raid-devices={members.Length}"),
         ];
         if (raid.Level != 0)
             arguments.Add("--bitmap=internal");

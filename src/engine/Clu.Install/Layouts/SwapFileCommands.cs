@@ -11,7 +11,9 @@ internal static class SwapFileCommands
     public static InstallStep? Step(DiskPlanning plan)
     {
         LayoutSwap[] files = [.. plan.Layout.Swaps.Where(swap => swap.File is not null)];
-        return files.Length == 0 ? null : new InstallStep { Id = "swap", Title = "Making swap files", Actions = [.. files.SelectMany(file => Make(plan, file))] };
+        return files.Length == 0
+            ? null
+            : new InstallStep { Id = "swap", Title = "Making swap files", Actions = [.. files.SelectMany(file => Make(plan, file))] };
     }
 
     private static IEnumerable<InstallAction> Make(DiskPlanning plan, LayoutSwap swap)

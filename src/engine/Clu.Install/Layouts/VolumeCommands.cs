@@ -17,7 +17,12 @@ internal static class VolumeCommands
         Title = "Making volumes",
         Destroys = true,
         Actions = [.. groups.SelectMany(group => Make(plan, group)), DiskPlanning.Settle()],
-        WhenDone = [DiskPlanning.Settle(), .. groups.Select(group => DiskPlanning.Run("vgchange", "--activate", "y", group.Name)), DiskPlanning.Settle()],
+        WhenDone =
+        [
+            DiskPlanning.Settle(),
+            .. groups.Select(group => DiskPlanning.Run("vgchange", "--activate", "y", group.Name)),
+            DiskPlanning.Settle(),
+        ],
     };
 
     private static IEnumerable<InstallAction> Make(DiskPlanning plan, LayoutGroup group)
@@ -29,7 +34,8 @@ internal static class VolumeCommands
         yield return DiskPlanning.Run("vgcreate", ["--yes", group.Name, .. devices]);
         LayoutVolume[] volumes = [.. plan.Layout.Volumes.Where(volume => volume.Group == group.Name)];
         long room = group.On.Sum(name => Math.Max(0, plan.Device(name).Room - Extent) / Extent * Extent);
-        long[] sizes = PartitionPlacement.Share(plan.Layout, $"the group '{group.Name}'", room, Extent, [.. volumes.Select(volume => (volume.Name, volume.Size))]);
+        long[] sizes = PartitionPlacement.Share(
+            plan.Layout, $"the group '{group.Name}'", room, Extent, [.. volumes.Select(volume => (volume.Name, volume.Size))]);
         // The rest is made last: it takes what LVM really has, which may be a little more than was reckoned.
         foreach (int i in Enumerable.Range(0, volumes.Length).OrderBy(i => volumes[i].Size.IsRest))
         {

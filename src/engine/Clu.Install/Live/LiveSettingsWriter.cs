@@ -40,7 +40,9 @@ public sealed class LiveSettingsWriter(string root, ToolRunner tools)
 
     /// <summary>Applies it.</summary>
     /// <returns>One phrase for each thing done, without secrets.</returns>
-    /// <exception cref="CluException">CLU0401 to CLU0405: the settings are malformed; then nothing is done. CLU0540: a file cannot be written. CLU0690, CLU0691: chpasswd.</exception>
+    /// <exception cref="CluException">
+    /// CLU0401 to CLU0405: the settings are malformed; then nothing is done. CLU0540: a file cannot be written. CLU0690, CLU0691: chpasswd.
+    /// </exception>
     public async Task<IReadOnlyList<string>> ApplyAsync(PersonalContent content, CancellationToken cancel)
     {
         LiveSettings settings = LiveSettings.Parse(content.Live);
@@ -74,7 +76,8 @@ public sealed class LiveSettingsWriter(string root, ToolRunner tools)
         if (settings.PasswordHash is { } hash && user is not null)
         {
             string[] where = root.Length == 0 ? [] : ["--root", root];
-            await tools.RunAsync(new ToolCommand("chpasswd", ["-e", .. where]) { Input = new ToolInput(Encoding.UTF8.GetBytes($"{user}:{hash}\n"), "password hash") }, cancel).ConfigureAwait(false);
+            ToolInput line = new(Encoding.UTF8.GetBytes($"{user}:{hash}\n"), "password hash");
+            await tools.RunAsync(new ToolCommand("chpasswd", ["-e", .. where]) { Input = line }, cancel).ConfigureAwait(false);
             done.Add($"{user} has a password");
         }
 
@@ -87,9 +90,12 @@ public sealed class LiveSettingsWriter(string root, ToolRunner tools)
         string file = $"{root}/etc/passwd";
         return !File.Exists(file) ? null : File.ReadLines(file)
             .Select(line => line.Split(':'))
-            .Where(fields => fields.Length > UidField && int.TryParse(fields[UidField], NumberStyles.None, CultureInfo.InvariantCulture, out int uid) && uid is >= FirstUser and <= LastUser)
-            .MinBy(fields => int.Parse(fields[UidField], CultureInfo.InvariantCulture))?[0];
+            .Where(fields => Uid(fields) is >= FirstUser and <= LastUser)
+            .MinBy(Uid)?[0];
     }
+
+    private static int Uid(string[] fields) =>
+        fields.Length > UidField && int.TryParse(fields[UidField], NumberStyles.None, CultureInfo.InvariantCulture, out int uid) ? uid : -1;
 
     /// <summary>Adds keys that the file does not have. It may be a link to one that cannot be changed, and becomes a file then.</summary>
     private void AddKeys(string path, IReadOnlyList<string> keys)

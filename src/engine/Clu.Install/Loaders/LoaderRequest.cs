@@ -39,8 +39,8 @@ public sealed record LoaderRequest
     /// <summary>Fresh random bytes for systemd-boot's <c>random-seed</c>, 32 of them.</summary>
     public required ReadOnlyMemory<byte> RandomSeed { get; init; }
 
-    /// <summary>Files of the live system.</summary>
-    public LoaderFiles Files { get; init; } = new();
+    /// <summary>Files of the live system, this one's unless said otherwise.</summary>
+    public LoaderFiles Files { get; init; } = LoaderFiles.Live;
 
     /// <summary>Seconds that the menu waits.</summary>
     public int TimeoutSeconds { get; init; } = LoaderSettings.DefaultTimeoutSeconds;

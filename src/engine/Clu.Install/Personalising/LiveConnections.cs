@@ -21,6 +21,6 @@ public static class LiveConnections
         return [.. found.Values];
     }
 
-    private static bool IsWireless(string file) =>
-        new FileInfo(file).Length <= Longest && File.ReadLines(file).Any(line => line.Replace(" ", "", StringComparison.Ordinal) is "type=wifi" or "type=802-11-wireless");
+    private static bool IsWireless(string file) => new FileInfo(file).Length <= Longest
+        && File.ReadLines(file).Any(line => line.Replace(" ", "", StringComparison.Ordinal) is "type=wifi" or "type=802-11-wireless");
 }

@@ -91,7 +91,8 @@ internal static partial class NetworkFiles
         return plain == choice.Ssid ? $"wifi-{plain}" : string.Create(CultureInfo.InvariantCulture, $"wifi-{plain}-{index + 1}");
     }
 
-    private static List<string> OfFamily(IReadOnlyList<string> addresses, bool isSix) => [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal) == isSix)];
+    private static List<string> OfFamily(IReadOnlyList<string> addresses, bool isSix) =>
+        [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal) == isSix)];
 
     /// <summary>The same for the same machine and name, so that a step done again writes the same file (RFC 9562 5.8).</summary>
     private static string Uuid(string machineId, string name)

@@ -19,7 +19,8 @@ internal static class NixConfigurationFiles
         actions.Text($"{Folder}/flake.nix", Flake(choices.Machine.HostName.Text));
         actions.Text($"{Folder}/configuration.nix", new SystemConfiguration(choices, target).ToString());
         actions.Text($"{Folder}/hardware-configuration.nix", new HardwareConfiguration(disks, target).ToString());
-        List<(string Name, string? Hash)> hashes = [("root", choices.Machine.RootPasswordHash), .. choices.Machine.Users.Select(user => (user.Name.Text, user.PasswordHash))];
+        List<(string Name, string? Hash)> hashes =
+            [("root", choices.Machine.RootPasswordHash), .. choices.Machine.Users.Select(user => (user.Name.Text, user.PasswordHash))];
         actions.Folder(SystemConfiguration.PasswordFolder, PersonalActions.PrivateFolder);
         foreach ((string name, string? hash) in hashes)
             actions.Secret($"{SystemConfiguration.PasswordFolder}/{name}", $"{hash ?? "!"}\n");

@@ -20,7 +20,9 @@ public static class PersonalFiles
         Actions = new PersonalPlanner(choices, disks, target, liveConnections ?? []).Run().Actions,
     };
 
-    /// <summary>Answers that a NixOS system has fixed in its closure: they are said in <c>/etc/nixos</c> alone, until it is rebuilt. The reference system takes all.</summary>
+    /// <summary>
+    /// Answers that a NixOS system has fixed in its closure: they are said in <c>/etc/nixos</c> alone, until it is rebuilt. The reference system takes all.
+    /// </summary>
     /// <exception cref="Clu.Binary.CluException">As <see cref="Plan"/>.</exception>
     public static IReadOnlyList<UntakenAnswer> Untaken(InstallChoices choices, DiskPlan disks, ITargetFiles target) =>
         new PersonalPlanner(choices, disks, target, []).Run().Untaken;

@@ -86,7 +86,7 @@ internal sealed partial class SystemConfiguration(InstallChoices choices, ITarge
             Set("services.openssh.enable", "true");
         Set("users.users.root.hashedPasswordFile", NixText.String($"{PasswordFolder}/root"));
         if (machine.RootAuthorizedKeys.Count > 0)
-            AddKeys("  users.users.root.", machine.RootAuthorizedKeys);
+            AddKeys("  ", "users.users.root.", machine.RootAuthorizedKeys);
         foreach (UserAccount user in machine.Users)
             AddUser(user);
         foreach (string group in machine.Users.SelectMany(user => user.Groups).Select(group => group.Text).Distinct().Order(StringComparer.Ordinal))
@@ -106,16 +106,16 @@ internal sealed partial class SystemConfiguration(InstallChoices choices, ITarge
             _text.Append("    shell = ").Append(NixText.String(NixosAccounts.ShellOf(user))).Append(";\n");
         _text.Append("    hashedPasswordFile = ").Append(NixText.String($"{PasswordFolder}/{user.Name}")).Append(";\n");
         if (user.AuthorizedKeys.Count > 0)
-            AddKeys("    ", user.AuthorizedKeys);
+            AddKeys("    ", "", user.AuthorizedKeys);
         _text.Append("  };\n");
     }
 
-    private void AddKeys(string before, IReadOnlyList<string> keys)
+    private void AddKeys(string indent, string user, IReadOnlyList<string> keys)
     {
-        _text.Append(before).Append("openssh.authorizedKeys.keys = [\n");
+        _text.Append(indent).Append(user).Append("openssh.authorizedKeys.keys = [\n");
         foreach (string key in keys)
-            _text.Append("      ").Append(NixText.String(key)).Append('\n');
-        _text.Append("    ];\n");
+            _text.Append(indent).Append("  ").Append(NixText.String(key)).Append('\n');
+        _text.Append(indent).Append("];\n");
     }
 
     private void Set(string name, string value) => _text.Append("  ").Append(name).Append(" = ").Append(value).Append(";\n");

@@ -38,4 +38,13 @@ internal sealed record InstallFacts
 
     /// <summary>When the installation that was interrupted on this machine was begun and what is left of it, as a phrase; null when there is none.</summary>
     public string? Interrupted { get; init; }
+
+    /// <summary>Whether it needs the passphrase of the disk to go on.</summary>
+    public bool InterruptedIsLocked { get; init; }
+
+    /// <summary>Why answers that were found are not used, as a sentence; null when they are, or there were none.</summary>
+    public string? UnusedAnswers { get; init; }
+
+    /// <summary>Where the answers came from, for people; null when there were none.</summary>
+    public string? AnswersPlace { get; init; }
 }

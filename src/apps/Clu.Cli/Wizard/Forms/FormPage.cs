@@ -70,6 +70,9 @@ internal abstract class FormPage : WizardPage
     /// <summary>Takes the texts into the draft.</summary>
     protected abstract WizardState Accept(WizardState state);
 
+    /// <summary>Where it leads when everything is right.</summary>
+    protected virtual WizardState Done(WizardState state) => WizardWay.Next(state);
+
     /// <summary>Below the fields; null for nothing.</summary>
     protected virtual string? Remark(WizardState state) => null;
 
@@ -88,7 +91,7 @@ internal abstract class FormPage : WizardPage
                 return state with { View = state.View with { Focus = field, Mistake = mistake } };
         }
 
-        return WizardWay.Next(Accept(state));
+        return Done(Accept(state));
     }
 
     private static void Row(WizardState state, Region region, FormField field, int index, int labels)

@@ -7,7 +7,7 @@ internal static class WizardPages
     [
         new WelcomePage(), new HostPage(), new DisksPage(), new LayoutPage(), new EncryptionPage(), new HostNamePage(), new UserPage(), new SshKeyPage(),
         new NetworkPage(), new WifiPage(), new TimeZonePage(), new KeyboardPage(), new LocalePage(), new SummaryPage(), new CheckPage(), new ConfirmPage(),
-        new RunningPage(), new ResultPage(),
+        new RunningPage(), new ResultPage(), new UnlockPage(),
     ];
 
     /// <summary>Those that ask for answers, in order.</summary>

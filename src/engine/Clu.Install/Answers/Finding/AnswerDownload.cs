@@ -25,9 +25,11 @@ internal sealed class AnswerDownload(HttpClient http, TimeProvider time)
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
             {
-                bool final = e is HttpRequestException { StatusCode: { } status } && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) && (int)status < 500;
+                bool final = e is HttpRequestException { StatusCode: { } status and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests) }
+                    && (int)status < 500;
+                string reason = e is OperationCanceledException ? "the server does not answer in 30 seconds" : e.Message;
                 if (final || attempt == Tries)
-                    throw InstallErrors.AnswersNotFetched(address.ToString(), e is OperationCanceledException ? "the server does not answer in 30 seconds" : e.Message);
+                    throw InstallErrors.AnswersNotFetched(address.ToString(), reason);
             }
 
             await Task.Delay(_pause, time, cancel).ConfigureAwait(false);

@@ -13,7 +13,8 @@ internal sealed class AnswerVolumes(ToolRunner tools, string folder)
     public async Task<string?> MountAsync(string label, CancellationToken cancel)
     {
         ToolCommand find = new("blkid", "-c", "/dev/null", "-t", $"LABEL={label}", "-o", "device") { Accepted = [0, NothingFound] };
-        string[] devices = (await tools.RunAsync(find, cancel).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string found = await tools.RunAsync(find, cancel).ConfigureAwait(false);
+        string[] devices = found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (devices.Length == 0)
             return null;
         if (devices.Length > 1)
@@ -32,7 +33,7 @@ internal sealed class AnswerVolumes(ToolRunner tools, string folder)
         {
             string[] fields = line.Split(' ');
             if (fields.Length > 1 && fields[0] == device)
-                return fields[1].Replace("\\040", " ", StringComparison.Ordinal).Replace("\\011", "\t", StringComparison.Ordinal).Replace("\\134", "\\", StringComparison.Ordinal);
+                return fields[1].Replace("\\040", " ", StringComparison.Ordinal).Replace("\\134", "\\", StringComparison.Ordinal);
         }
 
         return null;

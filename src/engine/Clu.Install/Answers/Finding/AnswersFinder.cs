@@ -24,7 +24,8 @@ public sealed class AnswersFinder(ToolRunner tools, HttpClient http, TimeProvide
     {
         if (given is not null)
             return await ReadAsync(AnswerPlace.Parse(given, bareIsLabel: false), "given on the command line", cancel).ConfigureAwait(false);
-        if (File.Exists(places.KernelCommandLine) && AnswerPlace.OfCommandLine(await File.ReadAllTextAsync(places.KernelCommandLine, cancel).ConfigureAwait(false)) is { } parameter)
+        string kernel = File.Exists(places.KernelCommandLine) ? await File.ReadAllTextAsync(places.KernelCommandLine, cancel).ConfigureAwait(false) : "";
+        if (AnswerPlace.OfCommandLine(kernel) is { } parameter)
             return await ReadAsync(AnswerPlace.Parse(parameter, bareIsLabel: true), "the kernel parameter clu.answers", cancel).ConfigureAwait(false);
         if (await _volumes.MountAsync(AnswerPlaces.Label, cancel).ConfigureAwait(false) is { } root && FileOf(root) is { } file)
             return new FoundAnswers(AnswersReader.Read(file), $"the file {file} (a file system with the label {AnswerPlaces.Label})");

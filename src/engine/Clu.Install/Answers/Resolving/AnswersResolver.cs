@@ -19,7 +19,11 @@ public sealed class AnswersResolver(
     MediumManifest manifest, MachineFacts machine, Func<string, DiskLayout?> findLayout, Func<MediumHost, ITargetFiles?>? openTarget = null)
 {
     /// <summary>Resolves answers; the same answers on the same machine always come to the same.</summary>
-    public AnswersResolution Resolve(InstallAnswers answers)
+    /// <param name="answers">The answers.</param>
+    /// <param name="needsLogin">
+    /// Whether somebody has to be able to log in; false for answers without secrets, which only open the disks of an interrupted installation.
+    /// </param>
+    public AnswersResolution Resolve(InstallAnswers answers, bool needsLogin = true)
     {
         ProblemList problems = new();
         SecretReader secrets = new(problems);
@@ -36,7 +40,7 @@ public sealed class AnswersResolver(
         LoaderKind loader = FindLoader(answers, firmware, problems);
         bool nvram = FindNvram(answers, firmware, problems);
         MachineChoices? choices = new MachineResolver(problems, secrets, host is null ? null : openTarget?.Invoke(host))
-            .Resolve(answers, host, machine.NewMachineId);
+            .Resolve(answers, host, machine.NewMachineId, needsLogin);
         bool decided = problems.Problems.Count == 0 && host is not null && disks is not null && layout is not null && choices is not null;
         return new AnswersResolution
         {
@@ -105,7 +109,8 @@ public sealed class AnswersResolver(
 
         if (layout is not null && rules.Count != layout.DiskCount)
         {
-            problems.Impossible("disk", $"the layout '{layout.Name}' needs {layout.DiskCount} disk(s) and there are {rules.Count} rule(s)", "give one [[disk]] for each");
+            problems.Impossible(
+                "disk", $"the layout '{layout.Name}' needs {layout.DiskCount} disk(s) and there are {rules.Count} rule(s)", "give one [[disk]] for each");
             return null;
         }
 
@@ -117,7 +122,12 @@ public sealed class AnswersResolver(
         if (answers.Encryption is not { } encryption)
         {
             if (layout is { IsEncrypted: true })
-                problems.Missing("encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it", "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            {
+                problems.Missing(
+                    "encryption", $"the layout '{layout.Name}' encrypts, and nothing is given that opens it",
+                    "give [encryption] with 'passphrase', 'passphrase-file' or 'key-file'");
+            }
+
             return null;
         }
 

@@ -11,7 +11,7 @@ namespace Clu.Install.Answers.Resolving;
 internal sealed class MachineResolver(ProblemList problems, SecretReader secrets, ITargetFiles? target)
 {
     /// <summary>Null after a problem that leaves something open.</summary>
-    public MachineChoices? Resolve(InstallAnswers answers, MediumHost? host, MachineId newMachineId)
+    public MachineChoices? Resolve(InstallAnswers answers, MediumHost? host, MachineId newMachineId, bool needsLogin)
     {
         HostDefaults defaults = host?.Defaults ?? new HostDefaults();
         HostName? name = answers.HostName ?? defaults.HostName;
@@ -38,7 +38,8 @@ internal sealed class MachineResolver(ProblemList problems, SecretReader secrets
             ConfigurationFolder = answers.ConfigurationFolder,
         };
         CheckSources(machine);
-        CheckLogin(machine, host);
+        if (needsLogin)
+            CheckLogin(machine, host);
         return name is null ? null : machine;
     }
 
@@ -52,7 +53,8 @@ internal sealed class MachineResolver(ProblemList problems, SecretReader secrets
         int slash = name.LastIndexOf('/');
         string region = slash < 0 ? "" : name[..(slash + 1)];
         string? nearest = EditDistance.Nearest(name, target.List($"{zones}/{region}").Select(entry => region + entry));
-        problems.Impossible("time-zone", $"the system has no time zone '{name}'", nearest is null ? "`timedatectl list-timezones` prints them" : $"did you mean '{nearest}'?");
+        string advice = nearest is null ? "`timedatectl list-timezones` prints them" : $"did you mean '{nearest}'?";
+        problems.Impossible("time-zone", $"the system has no time zone '{name}'", advice);
         return null;
     }
 

@@ -109,6 +109,7 @@ internal sealed class Etc(SystemDescription system, DebianClosure closure, IRead
         Text(own, "default/locale", $"LANG={system.Locale}\n");
         if (system.Keymap is { } keymap)
             Text(own, "vconsole.conf", $"KEYMAP={keymap}\n");
+        Text(own, "environment", "");
         Text(own, "shells", "/bin/sh\n/bin/bash\n/bin/dash\n/usr/bin/bash\n/usr/bin/sh\n");
         Text(own, "packages", PackageList(closure));
         Text(own, "issue", system.Issue);

@@ -5,7 +5,7 @@ busybox=@busybox@
 environment=@environment@
 etc=@etc@
 
-for applet in mount mountpoint mkdir chown chmod ln mv cp cat touch readlink rm find tr; do
+for applet in mount mkdir chown chmod ln mv cp cat touch readlink rm find tr; do
     eval "$applet() { $busybox $applet \"\$@\"; }"
 done
 
@@ -72,7 +72,7 @@ touch /etc/.updated /var/.updated
 
 # --- Programs that need other rights than their caller's: a Nix store keeps no such bits.
 mkdir -p /run/wrappers
-mountpoint -q /run/wrappers || mount -t tmpfs -o nodev,mode=0755,size=16m wrappers /run/wrappers
+$busybox grep -q " /run/wrappers " /proc/mounts || mount -t tmpfs -o nodev,mode=0755,size=16m wrappers /run/wrappers
 mkdir -p /run/wrappers/bin
 while read -r mode owner name program; do
     cp "$program" "/run/wrappers/bin/$name.new" && chown "$owner" "/run/wrappers/bin/$name.new" \

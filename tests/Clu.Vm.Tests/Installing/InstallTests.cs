@@ -1,0 +1,120 @@
+using Clu.Media.Qemu;
+using Clu.Testing;
+using Clu.Vm.Tests.Machines;
+
+namespace Clu.Vm.Tests.Installing;
+
+/// <summary>Installs without a network card, boots from the disks alone, and asks the installed system for all that was promised.</summary>
+public sealed class InstallTests
+{
+    private static readonly TimeSpan Refusal = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gives an object of the manifest another hash, which the store does not have.</summary>
+    private const string LoseObject =
+        "cd /tmp && name=$(jq -r '.hosts[0].closure[0]' /iso/clu/manifest.json) && "
+        + @"other=$(echo $name | sed 's/^\(.\{31\}\)[^0]/\10/; t; s/^\(.\{31\}\)0/\11/') && "
+        + "sed \"s/$name/$other/g\" /iso/clu/manifest.json > manifest.json && sudo mount --bind manifest.json /iso/clu/manifest.json";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Scenarios => [.. InstallScenario.All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task An_unattended_installation_boots_from_its_disks_alone(string name)
+    {
+        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
+        await using InstallMachine machine = Create(scenario);
+        Installation installation = new(machine, scenario);
+        await machine.StartLiveAsync(Cancellation);
+        await installation.PrepareAsync(Cancellation);
+        await installation.RunAsync(resume: false, Cancellation);
+        await machine.PowerOffAsync(Cancellation);
+        await installation.BootAsync(Cancellation);
+        await installation.CheckAsync(Cancellation);
+        await installation.PowerOffAsync(Cancellation);
+    }
+
+    /// <summary>Four machines, the power of each cut three times: twelve moments spread over an installation.</summary>
+    [Theory]
+    [InlineData("bios-ext4", "\"partition\"", "\"populate\",\"doneBytes\":[1-9]\\d{6}", "\"register\"")]
+    [InlineData("uefi-luks", "\"format\"", "\"populate\",\"doneBytes\":[1-9]\\d{7}", "\"personalise\"")]
+    [InlineData("bios-raid1", "\"mount\"", "\"populate\",\"doneBytes\":[2-9]\\d{7}", "\"loader\"")]
+    [InlineData("uefi-btrfs", "\"record\"", "\"populate\",\"doneBytes\":[1-9]\\d{8}", "\"verify\"")]
+    public async Task A_power_cut_is_resumed_to_a_machine_that_boots(string name, string first, string second, string third)
+    {
+        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
+        await using InstallMachine machine = Create(scenario);
+        Installation installation = new(machine, scenario);
+        bool resume = false;
+        foreach (string moment in new[] { first, second, third })
+        {
+            await machine.StartLiveAsync(Cancellation);
+            await installation.PrepareAsync(Cancellation);
+            await installation.CutAtAsync(resume, moment, Cancellation);
+            resume = true;
+        }
+
+        await machine.StartLiveAsync(Cancellation);
+        await installation.RunAsync(resume, Cancellation);
+        await machine.PowerOffAsync(Cancellation);
+        await installation.BootAsync(Cancellation);
+        await installation.CheckAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_too_small_is_refused_and_stays_as_it_was() => await AssertRefusedAsync(
+        InstallScenario.All[0], InstallScenario.MemoryMiB, 200L << 20, _ => "true");
+
+    [Fact]
+    public async Task A_missing_object_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => LoseObject);
+
+    [Fact]
+    public async Task The_wrong_firmware_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i '1i firmware = \"uefi\"' {answers}");
+
+    [Fact]
+    public async Task Encryption_in_too_little_memory_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
+        InstallScenario.All[4], 256, InstallScenario.DiskBytes, _ => "true");
+
+    [Fact]
+    public async Task The_live_medium_is_no_target() => await AssertRefusedAsync(
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i 's,^serial = .*,device = \"/dev/sr0\",' {answers}");
+
+    [Fact]
+    public async Task A_medium_with_a_flipped_bit_is_refused_and_the_disk_stays_as_it_was()
+    {
+        using TempFolder folder = new();
+        string damaged = folder["damaged.iso"];
+        File.Copy(MediumUnderTest.Path, damaged);
+        using (FileStream file = new(damaged, FileMode.Open))
+        {
+            // In the middle of the store, which is most of the medium.
+            file.Position = file.Length / 2;
+            int value = file.ReadByte();
+            file.Position--;
+            file.WriteByte((byte)(value ^ 0x10));
+        }
+
+        await AssertRefusedAsync(InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => "true", damaged);
+    }
+
+    private static InstallMachine Create(InstallScenario scenario) => InstallMachine.Create(
+        MediumUnderTest.Path, scenario.Firmware, InstallScenario.MemoryMiB, [.. Enumerable.Repeat(InstallScenario.DiskBytes, scenario.Disks)]);
+
+    /// <summary>Hashes the disk before and after an installation that must not begin.</summary>
+    private static async Task AssertRefusedAsync(InstallScenario scenario, int memoryMiB, long diskBytes, Func<string, string> spoil, string? medium = null)
+    {
+        await using InstallMachine machine = InstallMachine.Create(MediumUnderTest.Path, scenario.Firmware, memoryMiB, diskBytes);
+        string before = await machine.Disks[0].HashAsync(Cancellation);
+        await machine.StartLiveAsync(Cancellation, medium);
+        await new Installation(machine, scenario).PrepareAsync(Cancellation);
+        (await machine.Shell.RunAsync(spoil("/tmp/answers.toml"), Refusal, Cancellation)).Succeeded();
+        ShellResult result = await machine.Shell.RunAsync("sudo clu install --answers /tmp/answers.toml --unattended", Refusal, Cancellation);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("CLU06", result.Output, StringComparison.Ordinal);
+        await machine.PowerOffAsync(Cancellation);
+        Assert.Equal(before, await machine.Disks[0].HashAsync(Cancellation));
+    }
+}
