@@ -72,10 +72,7 @@ public sealed class TargetFolder(string root)
     {
         string real = Resolve(path);
         MakeAbove(real);
-        string temporary = real + Temporary;
-        File.Delete(temporary);
-        File.CreateSymbolicLink(temporary, target);
-        File.Move(temporary, real, overwrite: true);
+        SymbolicLink.Place(real, target);
     }
 
     /// <summary>Removes a file or link, if it is there.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Clu.Binary;
+using Clu.Install.Execution;
 using Clu.Nix.Hashing;
 using Clu.Nix.StorePaths;
 using IoPath = System.IO.Path;
@@ -31,11 +32,11 @@ internal static class SystemProfile
         string target = StoreDirectory.Default.Print(toplevel);
         int newest = Directory.EnumerateFileSystemEntries(profiles).Select(Number).Max() ?? 0;
         int generation = newest > 0 && new FileInfo(Link(profiles, newest)).LinkTarget == target ? newest : newest + 1;
-        Place(Link(profiles, generation), target);
+        SymbolicLink.Place(Link(profiles, generation), target);
         // By the name that the installed system sees; one that begins with the mount point would lead nowhere after the restart.
         string seen = Link($"/{Profiles}", generation);
-        Place(IoPath.Combine(root, AutomaticRoots, Nix32.Encode(Hash.Of(HashAlgorithm.Sha1, Encoding.UTF8.GetBytes(seen)).Bytes)), seen);
-        Place(IoPath.Combine(profiles, Name), IoPath.GetFileName(Link(profiles, generation)));
+        SymbolicLink.Place(IoPath.Combine(root, AutomaticRoots, Nix32.Encode(Hash.Of(HashAlgorithm.Sha1, Encoding.UTF8.GetBytes(seen)).Bytes)), seen);
+        SymbolicLink.Place(IoPath.Combine(profiles, Name), IoPath.GetFileName(Link(profiles, generation)));
         return generation;
     });
 
@@ -55,15 +56,6 @@ internal static class SystemProfile
     {
         string[] parts = IoPath.GetFileName(path).Split('-');
         return parts is [Name, string number, "link"] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
-    }
-
-    /// <summary>Makes a link in place of what is there.</summary>
-    private static void Place(string link, string target)
-    {
-        string beside = $"{link}.new";
-        File.Delete(beside);
-        File.CreateSymbolicLink(beside, target);
-        File.Move(beside, link, overwrite: true);
     }
 
     private static T Written<T>(string root, Func<T> action)
