@@ -18,7 +18,7 @@ public sealed class WizardSessionTests
     {
         using PseudoTerminal pty = new(width, height);
         SampleWork work = new();
-        Task<WizardState> running = Start(pty, work, unicode);
+        Task<WizardState> running = Start(pty, work, unicode, cancel: TestContext.Current.CancellationToken);
         foreach ((string wait, string[] keys) in new (string, string[])[]
         {
             ("Welcome", [Enter]), ("Onto which disk", [Down, Enter]), ("How shall", [Down, Enter]), ("Nobody can read", ["geheim ü", Enter, "geheim ü", Enter]),
@@ -50,7 +50,7 @@ public sealed class WizardSessionTests
     {
         using PseudoTerminal pty = new(80, 24);
         SampleWork work = new();
-        Task<WizardState> running = Start(pty, work, unicode: true, new Typist().To(PageId.Confirm).State);
+        Task<WizardState> running = Start(pty, work, unicode: true, new Typist().To(PageId.Confirm).State, cancel: TestContext.Current.CancellationToken);
         pty.WaitFor("type the name");
         pty.Type("vda\r");
         pty.WaitFor("40 %");
@@ -69,7 +69,7 @@ public sealed class WizardSessionTests
     public async Task Escape_alone_goes_back_and_a_key_changes_little_on_the_line()
     {
         using PseudoTerminal pty = new(80, 24);
-        Task<WizardState> running = Start(pty, new SampleWork(), unicode: true);
+        Task<WizardState> running = Start(pty, new SampleWork(), unicode: true, cancel: TestContext.Current.CancellationToken);
         pty.WaitFor("Welcome");
         pty.Type(Enter);
         pty.WaitFor("Onto which disk");

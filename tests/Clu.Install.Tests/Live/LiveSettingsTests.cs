@@ -102,7 +102,7 @@ public sealed class LiveSettingsTests : IDisposable
     public async Task Hostile_settings_change_nothing(string live, string code)
     {
         Assert.Equal(code, (await Assert.ThrowsAsync<CluException>(() => Apply(new PersonalContent { Live = live, Answers = "a = 1" }))).Code);
-        Assert.Empty(Directory.EnumerateFiles(_folder["root"], "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("/passwd", StringComparison.Ordinal)));
+        Assert.All(Directory.EnumerateFiles(_folder["root"], "*", SearchOption.AllDirectories), file => Assert.EndsWith("/passwd", file, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class Shell(VirtualMachine machine)
         await QuietAsync(timeout, cancellation);
     }
 
-    private Task QuietAsync(TimeSpan timeout, CancellationToken cancellation) =>
+    private Task<ShellResult> QuietAsync(TimeSpan timeout, CancellationToken cancellation) =>
         RunAsync("stty -echo cols 200; PS1=; unset PROMPT_COMMAND", timeout, cancellation);
 
     /// <summary>Runs one command line to its end.</summary>

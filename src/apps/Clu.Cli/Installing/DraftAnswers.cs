@@ -37,7 +37,7 @@ internal static class DraftAnswers
     private static DiskLayout LayoutOf(InstallDraft draft, InstallAnswers given) =>
         given.InlineLayout is { } inline && inline.Name == draft.Layout ? inline : LayoutCatalog.Find(draft.Layout ?? "");
 
-    private static IReadOnlyList<UserAnswer> UsersOf(InstallDraft draft, InstallAnswers given, MediumHost host, string? hash)
+    private static List<UserAnswer> UsersOf(InstallDraft draft, InstallAnswers given, MediumHost host, string? hash)
     {
         List<UserAnswer> users = [.. given.Users ?? [.. host.Defaults.Users.Select(user => new UserAnswer(user))]];
         if (!UserName.TryParse(draft.User, out UserName name))

@@ -68,7 +68,7 @@ internal sealed class WizardWork(InstallRequest request, InstallSession session,
 
     public void Dispose() => _resuming?.Dispose();
 
-    private static WizardEvent Installed(InstallReceipt receipt) => new WizardEvent.Installed(ReceiptReport.Lines(receipt));
+    private static WizardEvent.Installed Installed(InstallReceipt receipt) => new(ReceiptReport.Lines(receipt));
 
     private static async Task<WizardEvent> GuardAsync(Func<Task<WizardEvent>> work)
     {

@@ -66,7 +66,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
                 InstallSteps.RecordAnswers(answers),
                 .. disks.AfterMount,
                 InstallSteps.Populate(choices),
-                PersonalFiles.Plan(choices, disks, files, LiveConnections.Find()),
+                PersonalFiles.Plan(choices, disks, files, LiveConnections.Find(), options.Root),
                 LoaderPlanner.Plan(loader),
             ],
         };
@@ -78,6 +78,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
         using MediumStore store = new(source.StorePath);
         PreflightReport report = Preflight.Check(
             plan, MachineFacts.Read(clock), path => store.Find(path) is not null, program => ProgramPath.Find(program) is not null);
+        report = new PreflightReport([.. report.Findings, .. CheckLoader(plan), .. Untaken(plan, store)]);
         return report.MayBegin ? new PreflightReport([.. report.Findings, .. MediumCheck.Run(source, options.VerifyMedium, progress, cancel)]) : report;
     }
 
@@ -148,7 +149,21 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
             CultureInfo.InvariantCulture, $"{(disk.Serial.Length > 0 ? disk.Serial : "a disk without serial number")} of {disk.Size} bytes");
     }
 
-    private DiskJournal Begin(InstallRun run) => run.Resumed is { } interrupted
+    private static IEnumerable<PreflightFinding> CheckLoader(InstallPlan plan)
+    {
+        IReadOnlyList<string> missing = LoaderFiles.Missing(plan.Choices.Host.Kind, plan.Choices.Loader, plan.Choices.Firmware, plan.Choices.NvramEntry);
+        return missing.Count == 0 ? [] :
+        [
+            new(FindingSeverity.Refusal, "missing-loader", $"the live system lacks what the boot loader is made of: {string.Join(", ", missing)}", "add the packages to the medium's profile"),
+        ];
+    }
+
+    /// <summary>A NixOS closure has some things fixed in it; who answers otherwise should know.</summary>
+    private static IEnumerable<PreflightFinding> Untaken(InstallPlan plan, MediumStore store) => PersonalFiles
+        .Untaken(plan.Choices, plan.Disks, new StoreTargetFiles(store, plan.Choices.Host.Toplevel))
+        .Select(answer => new PreflightFinding(FindingSeverity.Warning, "untaken-answer", $"'{answer.Key}' takes effect only after a rebuild: {answer.Reason}", "docs/late-binding.md has the reasons"));
+
+    private static DiskJournal Begin(InstallRun run) => run.Resumed is { } interrupted
         ? DiskJournal.TryOpen(interrupted.Disk.Path) ?? throw InstallErrors.NothingToResume()
         : DiskJournal.Begin(run.Plan.Choices.Disks[0].Path, new JournalHeader
         {
