@@ -35,7 +35,7 @@ public sealed class SystemProfileTests : IDisposable
     {
         SystemProfile.Set(_root.Path, _one);
         File.Delete(Profile("system"));
-        File.CreateSymbolicLink(Profile("system.new"), "system-0-link");
+        File.CreateSymbolicLink(Profile("system.clu-new"), "system-0-link");
         Assert.Equal(1, SystemProfile.Set(_root.Path, _one));
         Assert.Equal("system-1-link", Link("system"));
         Assert.Equal(["per-user", "system", "system-1-link"], Directory.GetFileSystemEntries(Profile("")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));

@@ -12,6 +12,10 @@ namespace Clu.Stores.Local;
 /// <summary>The store of a machine that is being installed: nobody uses it yet, and the power may go at any moment.</summary>
 public sealed partial class LocalStore
 {
+    private const int LockAttempts = 20;
+
+    private static readonly TimeSpan _lockPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>1775: builders may add objects, and remove only their own.</summary>
     private const ushort BuildersMayAdd = 0x3FD;
 
@@ -41,8 +45,15 @@ public sealed partial class LocalStore
         IReadOnlyCollection<StoreObjectInfo> placed, int jobs, Action<StoreObjectInfo, long> advanced, CancellationToken cancel)
     {
         ThrowIfReadOnly();
-        if (!_lock!.TryTakeAlone())
-            throw StoreErrors.InUse(Root);
+        // A program that this process starts at this moment holds its open files, and their locks, until it is running.
+        for (int attempt = 0; !_lock!.TryTakeAlone(); attempt++)
+        {
+            if (attempt == LockAttempts)
+                throw StoreErrors.InUse(Root);
+            cancel.ThrowIfCancellationRequested();
+            Thread.Sleep(_lockPause);
+        }
+
         try
         {
             ConcurrentDictionary<StorePath, bool> whole = [];
