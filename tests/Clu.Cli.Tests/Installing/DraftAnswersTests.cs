@@ -11,8 +11,16 @@ public sealed class DraftAnswersTests
 {
     private static readonly InstallDraft s_draft = new()
     {
-        Host = "reference", Disks = ["/dev/vda"], Layout = "luks", Passphrase = "open", HostName = "lab-7", User = "eva", Password = "pw", TimeZone = "Asia/Tokyo",
-        Address = new FixedAddress("enp1s0", "192.0.2.7/24", "192.0.2.1", ["192.0.2.53"]), KeepWifi = false,
+        Host = "reference",
+        Disks = ["/dev/vda"],
+        Layout = "luks",
+        Passphrase = "open",
+        HostName = "lab-7",
+        User = "eva",
+        Password = "pw",
+        TimeZone = "Asia/Tokyo",
+        Address = new FixedAddress("enp1s0", "192.0.2.7/24", "192.0.2.1", ["192.0.2.53"]),
+        KeepWifi = false,
     };
 
     [Fact]

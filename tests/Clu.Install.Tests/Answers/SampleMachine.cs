@@ -16,7 +16,11 @@ internal static class SampleMachine
 
     public static BlockDevice Medium { get; } = new()
     {
-        Path = "/dev/sr0", Size = 700_000_000, Model = "QEMU DVD", Refusal = "the live system runs from it", IsRemovable = true,
+        Path = "/dev/sr0",
+        Size = 700_000_000,
+        Model = "QEMU DVD",
+        Refusal = "the live system runs from it",
+        IsRemovable = true,
     };
 
     public static BlockDevice Stick { get; } = new() { Path = "/dev/sdb", Size = 64L << 30, Model = "Stick", Serial = "ST1", IsRemovable = true };

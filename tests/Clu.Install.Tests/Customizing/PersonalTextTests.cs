@@ -1,8 +1,8 @@
 using Clu.Binary;
 using Clu.Images.PersonalAreas;
 using Clu.Install.Choices;
-using Clu.Install.Live;
 using Clu.Install.Customizing;
+using Clu.Install.Live;
 using Clu.Systems.Toml;
 using Clu.Testing;
 

@@ -83,7 +83,8 @@ internal sealed class SampleSystem : ITargetFiles
     }
 
     public static UserAccount User(string name, int? uid, params string[] groups) => new(
-        UserName.Parse(name), uid, [.. groups.Select(UserName.Parse)], UserAccount.DefaultShell, $"$6$saltsalt${name}hash", [Ed25519]) { Description = $"The {name}" };
+        UserName.Parse(name), uid, [.. groups.Select(UserName.Parse)], UserAccount.DefaultShell, $"$6$saltsalt${name}hash", [Ed25519])
+    { Description = $"The {name}" };
 
     public static InstallChoices Choices(HostKind kind, MachineChoices? machine = null) => new()
     {

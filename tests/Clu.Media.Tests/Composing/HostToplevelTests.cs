@@ -158,7 +158,12 @@ public sealed class HostToplevelTests : IDisposable
             _nodes["bin/switch-to-configuration"] = new ImageSymlink($"/nix/store/{program}/bin/switch-to-configuration");
             _boot = new BootSpec
             {
-                System = "x86_64-linux", Label = "NixOS", Kernel = $"/nix/store/{linux}/bzImage", Initrd = $"/nix/store/{linux}/initrd", Toplevel = _self, Init = $"{_self}/init",
+                System = "x86_64-linux",
+                Label = "NixOS",
+                Kernel = $"/nix/store/{linux}/bzImage",
+                Initrd = $"/nix/store/{linux}/initrd",
+                Toplevel = _self,
+                Init = $"{_self}/init",
             };
             _nodes["boot.json"] = Text("");
         }

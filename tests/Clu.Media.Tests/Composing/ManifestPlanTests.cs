@@ -58,7 +58,13 @@ public class ManifestPlanTests
         {
             Profile = host.Profile with
             {
-                Description = "d", HostName = HostName.Parse("h"), Layout = "l", TimeZone = "A/B", Locale = "C", Keymap = "k", Users = [user],
+                Description = "d",
+                HostName = HostName.Parse("h"),
+                Layout = "l",
+                TimeZone = "A/B",
+                Locale = "C",
+                Keymap = "k",
+                Users = [user],
             },
         };
 

@@ -15,7 +15,7 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(900);
 
     private const string AnswersFile = "/tmp/answers.toml";
-    private const string Closure = "nix-store --query --requisites $TOP | sort | tee /tmp/closure | xargs nix-store --query --hash | paste /tmp/closure - | sha256sum";
+    private const string Closure = "nix-store --query --requisites $TOP | sort > /run/closure && xargs nix-store --query --hash < /run/closure | paste /run/closure - | sha256sum";
 
     private string _closure = "";
 
