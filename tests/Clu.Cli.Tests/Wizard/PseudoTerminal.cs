@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Clu.Testing;
 
 namespace Clu.Cli.Tests.Wizard;
 
@@ -10,9 +11,8 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
     private const short ReadyToRead = 1;
 
     private readonly int _master;
-    private readonly char[,] _cells;
-    private readonly StringBuilder _pending = new();
-    private (int Row, int Column) _cursor;
+    private readonly TerminalScreen _screen;
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
 
     public PseudoTerminal(int width, int height)
     {
@@ -20,8 +20,7 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         Assert.Equal(0, OpenTerminal(&master, &slave, null, null, null));
         (_master, Slave) = (master, slave);
         (Width, Height) = (width, height);
-        _cells = new char[height, width];
-        Clear();
+        _screen = new TerminalScreen(width, height, strict: true);
         ushort* size = stackalloc ushort[4] { (ushort)height, (ushort)width, 0, 0 };
         Assert.Equal(0, SetSize(master, SetWindowSize, size));
     }
@@ -36,21 +35,7 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
     /// <summary>Bytes that were sent to the screen.</summary>
     public int Received { get; private set; }
 
-    public string Text
-    {
-        get
-        {
-            StringBuilder text = new();
-            for (int row = 0; row < Height; row++)
-            {
-                for (int column = 0; column < Width; column++)
-                    text.Append(_cells[row, column]);
-                text.Append('\n');
-            }
-
-            return text.ToString();
-        }
-    }
+    public string Text => _screen.Text;
 
     public void Type(string text)
     {
@@ -86,75 +71,8 @@ internal sealed unsafe partial class PseudoTerminal : IDisposable
         fixed (byte* bytes = buffer)
             count = Read(_master, bytes, (nuint)buffer.Length);
         Received += (int)Math.Max(0, count);
-        _pending.Append(Encoding.UTF8.GetString(buffer, 0, (int)Math.Max(0, count)));
-        Interpret();
-    }
-
-    private void Interpret()
-    {
-        int at = 0;
-        while (at < _pending.Length)
-        {
-            if (_pending[at] != '\e')
-            {
-                Put(_pending[at++]);
-                continue;
-            }
-
-            int end = at + 2;
-            while (end < _pending.Length && !(char.IsAsciiLetter(_pending[end])))
-                end++;
-            if (end >= _pending.Length)
-                break;
-            Control(_pending.ToString(at + 2, end - at - 2), _pending[end]);
-            at = end + 1;
-        }
-
-        _pending.Remove(0, at);
-    }
-
-    private void Put(char c)
-    {
-        if (c == '\r')
-            _cursor.Column = 0;
-        else if (c == '\n')
-            _cursor.Row = Math.Min(Height - 1, _cursor.Row + 1);
-        else
-        {
-            // Anything beyond the edge would scroll or wrap a real one.
-            Assert.InRange(_cursor.Column, 0, Width - 1);
-            Assert.False(_cursor == (Height - 1, Width - 1));
-            _cells[_cursor.Row, _cursor.Column++] = c;
-        }
-    }
-
-    private void Control(string parameters, char final)
-    {
-        switch (final)
-        {
-            case 'H':
-                int[] numbers = parameters.Length == 0 ? [1, 1] : [.. parameters.Split(';').Select(int.Parse)];
-                _cursor = (numbers[0] - 1, numbers[1] - 1);
-                break;
-            case 'J':
-                Assert.Equal("2", parameters);
-                Clear();
-                break;
-            case 'm' or 'h' or 'l':
-                break;
-            default:
-                Assert.Fail($"ESC [ {parameters} {final} is nothing that a VT100 knows");
-                break;
-        }
-    }
-
-    private void Clear()
-    {
-        for (int row = 0; row < Height; row++)
-        {
-            for (int column = 0; column < Width; column++)
-                _cells[row, column] = ' ';
-        }
+        char[] text = new char[buffer.Length];
+        _screen.Take(new string(text, 0, _decoder.GetChars(buffer, 0, (int)Math.Max(0, count), text, 0)));
     }
 
     [LibraryImport("libutil.so.1", EntryPoint = "openpty")]

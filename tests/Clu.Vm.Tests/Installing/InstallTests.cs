@@ -5,6 +5,7 @@ using Clu.Vm.Tests.Machines;
 namespace Clu.Vm.Tests.Installing;
 
 /// <summary>Installs without a network card, boots from the disks alone, and asks the installed system for all that was promised.</summary>
+[Collection(nameof(InstallTests))]
 public sealed class InstallTests
 {
     private static readonly TimeSpan Refusal = TimeSpan.FromMinutes(10);

@@ -52,6 +52,16 @@ public sealed class VirtualMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>All that the serial line said so far, as it was sent.</summary>
+    public string RawTranscript
+    {
+        get
+        {
+            lock (_gate)
+                return _transcript.ToString();
+        }
+    }
+
     /// <summary>Starts a machine and returns when its serial line is connected.</summary>
     public static async Task<VirtualMachine> StartAsync(QemuOptions options, CancellationToken cancellation)
     {
