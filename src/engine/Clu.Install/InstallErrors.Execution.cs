@@ -16,18 +16,6 @@ internal static partial class InstallErrors
         "CLU0672", ErrorKind.Usage, "no disk of this machine holds an interrupted installation", hint: "start a new one with `clu install`",
         untouched: "no disk was touched");
 
-    public static CluException SeveralToResume(IEnumerable<string> devices) => new(
-        "CLU0673", ErrorKind.Usage, $"several disks hold interrupted installations: {string.Join(", ", devices)}", hint: "name one with --disk",
-        untouched: "no disk was touched");
-
-    public static CluException OtherMedium(string wanted, string host) => new(
-        "CLU0674", ErrorKind.Usage, $"the interrupted installation is of host '{host}', {wanted}, which this medium does not carry",
-        hint: "go on with the medium that it was begun with, or start anew with `clu install`", untouched: "no disk was touched");
-
-    public static CluException Refused(IReadOnlyList<string> reasons) => new(
-        "CLU0675", ErrorKind.Environment, reasons.Count == 1 ? reasons[0] : $"{reasons.Count} things stand in the way: {string.Join("; ", reasons)}",
-        hint: "`clu install --plan` shows all of it", untouched: "no disk was touched");
-
     public static CluException StepFailed(string title, string id, CluException cause, string log) => new(
         cause.Code, cause.Kind, $"the step '{title}' ({id}) failed: {cause.Message}", inner: cause,
         hint: $"{(cause.Hint is null ? "" : $"{cause.Hint}; ")}`clu install --resume` goes on from there; the log is {log}",

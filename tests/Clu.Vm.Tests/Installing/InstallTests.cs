@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -65,23 +66,23 @@ public sealed class InstallTests
 
     [Fact]
     public async Task A_disk_that_is_too_small_is_refused_and_stays_as_it_was() => await AssertRefusedAsync(
-        InstallScenario.All[0], InstallScenario.MemoryMiB, 200L << 20, _ => "true");
+        InstallScenario.All[0], InstallScenario.MemoryMiB, 700L << 20, _ => "true", "leaves \\d+ MiB for it");
 
     [Fact]
     public async Task A_missing_object_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
-        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => LoseObject);
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => LoseObject, "lacks 1 of \\d+ store objects");
 
     [Fact]
     public async Task The_wrong_firmware_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
-        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i '1i firmware = \"uefi\"' {answers}");
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i '1i firmware = \"uefi\"' {answers}", "started by BIOS, and the installation is for UEFI");
 
     [Fact]
     public async Task Encryption_in_too_little_memory_is_refused_and_the_disk_stays_as_it_was() => await AssertRefusedAsync(
-        InstallScenario.All[4], 256, InstallScenario.DiskBytes, _ => "true");
+        InstallScenario.All[4], 256, InstallScenario.DiskBytes, _ => "true", "LUKS2 needs \\d+ MiB of RAM");
 
     [Fact]
     public async Task The_live_medium_is_no_target() => await AssertRefusedAsync(
-        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i 's,^serial = .*,device = \"/dev/sr0\",' {answers}");
+        InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, answers => $"sed -i 's,^serial = .*,device = \"/dev/sr0\",' {answers}", "/dev/sr0");
 
     [Fact]
     public async Task A_medium_with_a_flipped_bit_is_refused_and_the_disk_stays_as_it_was()
@@ -98,14 +99,14 @@ public sealed class InstallTests
             file.WriteByte((byte)(value ^ 0x10));
         }
 
-        await AssertRefusedAsync(InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => "true", damaged);
+        await AssertRefusedAsync(InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => "true", "is damaged", damaged);
     }
 
     private static InstallMachine Create(InstallScenario scenario) => InstallMachine.Create(
         MediumUnderTest.Path, scenario.Firmware, InstallScenario.MemoryMiB, [.. Enumerable.Repeat(InstallScenario.DiskBytes, scenario.Disks)]);
 
     /// <summary>Hashes the disk before and after an installation that must not begin.</summary>
-    private static async Task AssertRefusedAsync(InstallScenario scenario, int memoryMiB, long diskBytes, Func<string, string> spoil, string? medium = null)
+    private static async Task AssertRefusedAsync(InstallScenario scenario, int memoryMiB, long diskBytes, Func<string, string> spoil, string reason, string? medium = null)
     {
         await using InstallMachine machine = InstallMachine.Create(MediumUnderTest.Path, scenario.Firmware, memoryMiB, diskBytes);
         string before = await machine.Disks[0].HashAsync(Cancellation);
@@ -114,7 +115,7 @@ public sealed class InstallTests
         (await machine.Shell.RunAsync(spoil("/tmp/answers.toml"), Refusal, Cancellation)).Succeeded();
         ShellResult result = await machine.Shell.RunAsync("sudo clu install --answers /tmp/answers.toml --unattended", Refusal, Cancellation);
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("CLU06", result.Output, StringComparison.Ordinal);
+        Assert.True(Regex.IsMatch(result.Output, reason) && result.Output.Contains("no disk was touched", StringComparison.Ordinal), result.Output);
         await machine.PowerOffAsync(Cancellation);
         Assert.Equal(before, await machine.Disks[0].HashAsync(Cancellation));
     }
