@@ -3,6 +3,7 @@ using Clu.Images.Trees;
 using Clu.Install.Choices;
 using Clu.Install.Layouts;
 using Clu.Install.Plans;
+using Clu.Install.Tools;
 
 namespace Clu.Install.Execution;
 
@@ -18,6 +19,9 @@ internal static class InstallSteps
     /// <summary>Answers with their secrets, on the target while it is installed.</summary>
     public const string AnswersPath = "/var/lib/clu/install/answers.toml";
 
+    /// <summary>1: something was put right.</summary>
+    private static readonly int[] _repaired = [0, 1];
+
     private static readonly UnixPermissions _private = new((ushort)(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     private static readonly UnixPermissions _privateFolder = new((ushort)(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
 
@@ -29,7 +33,30 @@ internal static class InstallSteps
             .. disks.Mounts.Select(mount => new InstallAction.Mount(
                 mount.Source, mount.Path, mount.Type, [.. mount.Options.Where(option => option is not "nofail" && !option.StartsWith("x-systemd.", StringComparison.Ordinal))])),
         ];
-        return new InstallStep { Id = MountId, Title = "Mounting the file systems", Actions = mounts, WhenDone = mounts };
+        InstallAction[] repairs =
+        [
+            .. from mount in disks.Mounts.DistinctBy(mount => mount.Source)
+               let repair = Repair(mount)
+               where repair is not null
+               select new InstallAction.Run(repair),
+        ];
+        return new InstallStep { Id = MountId, Title = "Mounting the file systems", Actions = mounts, WhenDone = [.. repairs, .. mounts] };
+    }
+
+    /// <summary>
+    /// What makes a file system clean again that lost its power while it was mounted. FAT stays marked until somebody looks at it, and would be found
+    /// unclean at the end; the others have a journal, of which ext4's checker makes sure.
+    /// </summary>
+    private static ToolCommand? Repair(TargetMount mount)
+    {
+        const string Uuid = "UUID=";
+        string device = mount.Source.StartsWith(Uuid, StringComparison.Ordinal) ? $"/dev/disk/by-uuid/{mount.Source[Uuid.Length..]}" : mount.Source;
+        return mount.Type switch
+        {
+            "vfat" => new ToolCommand("fsck.vfat", "-a", device) { Accepted = _repaired },
+            "ext4" => new ToolCommand("e2fsck", "-p", device) { Accepted = _repaired },
+            _ => null,
+        };
     }
 
     /// <summary>Keeps the answers where <c>--resume</c> finds them.</summary>
