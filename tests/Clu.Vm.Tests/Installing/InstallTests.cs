@@ -19,10 +19,11 @@ public sealed class InstallTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Scenarios => [.. InstallScenario.All.Select(scenario => scenario.Name)];
-
+    /// <summary>The other layouts are installed by the wizard, and where the power is cut.</summary>
     [Theory]
-    [MemberData(nameof(Scenarios))]
+    [InlineData("uefi-ext4")]
+    [InlineData("bios-luks")]
+    [InlineData("uefi-xfs-lvm")]
     public async Task An_unattended_installation_boots_from_its_disks_alone(string name)
     {
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
@@ -37,19 +38,19 @@ public sealed class InstallTests
         await installation.PowerOffAsync(Cancellation);
     }
 
-    /// <summary>Four machines, the power of each cut three times: twelve moments spread over an installation.</summary>
+    /// <summary>Two machines, the power of each cut six times: twelve moments spread over an installation.</summary>
     [Theory]
-    [InlineData("bios-ext4", "\"partition\"", "\"populate\",\"doneBytes\":[1-9]\\d{6}", "\"register\"")]
-    [InlineData("uefi-luks", "\"format\"", "\"populate\",\"doneBytes\":[1-9]\\d{7}", "\"personalise\"")]
-    [InlineData("bios-raid1", "\"mount\"", "\"populate\",\"doneBytes\":[2-9]\\d{7}", "\"loader\"")]
-    [InlineData("uefi-btrfs", "\"record\"", "\"populate\",\"doneBytes\":[1-9]\\d{8}", "\"verify\"")]
-    public async Task A_power_cut_is_resumed_to_a_machine_that_boots(string name, string first, string second, string third)
+    [InlineData(
+        "uefi-luks", "\"partition\"", "\"format\"", "\"record\"", "\"populate\",\"doneBytes\":[1-9]\\d{7}", "\"populate\",\"doneBytes\":[2-9]\\d{8}", "\"personalise\"")]
+    [InlineData(
+        "bios-raid1", "\"raid\"", "\"mount\"", "\"populate\",\"doneBytes\":[1-9]\\d{6}", "\"register\"", "\"loader\"", "\"verify\"")]
+    public async Task A_power_cut_is_resumed_to_a_machine_that_boots(string name, params string[] moments)
     {
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
         await using InstallMachine machine = Create(scenario);
         Installation installation = new(machine, scenario);
         bool resume = false;
-        foreach (string moment in new[] { first, second, third })
+        foreach (string moment in moments)
         {
             await machine.StartLiveAsync(Cancellation);
             await installation.PrepareAsync(Cancellation);

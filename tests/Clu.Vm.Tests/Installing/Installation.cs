@@ -18,6 +18,7 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
     private const string Closure = "nix-store --query --requisites $TOP | sort > /run/closure && xargs nix-store --query --hash < /run/closure | paste /run/closure - | sha256sum";
 
     private string _closure = "";
+    private bool _targetKnows;
 
     /// <summary>Puts the answers into the live system, and remembers what the medium's closure is.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
@@ -25,7 +26,8 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
         string answers = Convert.ToBase64String(Encoding.UTF8.GetBytes(scenario.Answers(machine.Disks)));
         (await machine.Shell.RunAsync($"echo {answers} | base64 -d > {AnswersFile}", Short, cancellation)).Succeeded();
         string top = (await machine.Shell.RunAsync("jq -er '.hosts[] | select(.name == \"reference\") | \"/nix/store/\" + .toplevel' /iso/clu/manifest.json", Short, cancellation)).Succeeded();
-        _closure = (await machine.Shell.RunAsync($"sudo env TOP={top} sh -c '{Closure}'", Long, cancellation)).Succeeded();
+        if (_closure.Length == 0)
+            _closure = (await machine.Shell.RunAsync($"sudo env TOP={top} sh -c '{Closure}'", Long, cancellation)).Succeeded();
     }
 
     /// <summary>Installs to the end.</summary>
@@ -43,6 +45,8 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
         await machine.Machine.TypeAsync($"{Command(resume)}; echo '<''ended '$?'>'\n", cancellation);
         string seen = (await machine.Machine.ExpectAsync($@"{moment}|<ended \d+>", InstallTime, cancellation)).Value;
         Assert.False(seen.StartsWith("<ended", StringComparison.Ordinal), $"the installation ended before /{moment}/ was seen: {seen}\n{machine.Machine.Transcript}");
+        // Populating follows the step that keeps the answers.
+        _targetKnows |= moment.Contains("populate", StringComparison.Ordinal);
         await machine.PowerCutAsync();
     }
 
@@ -84,9 +88,16 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
         await machine.PowerCutAsync();
     }
 
-    /// <summary>A resumed installation knows its answers, but not the passphrase that leads to them.</summary>
-    private string Command(bool resume) =>
-        $"sudo clu install {(resume ? "--resume " : "")}{(resume && scenario.Passphrase is null ? "" : $"--answers {AnswersFile} ")}--unattended --json";
+    /// <summary>
+    /// Once the target has a file system it keeps the answers, but not the passphrase that leads to them. Nothing has happened to the medium since it was
+    /// checked.
+    /// </summary>
+    private string Command(bool resume)
+    {
+        string how = resume ? "--resume --no-verify-medium " : "";
+        string answers = resume && _targetKnows && scenario.Passphrase is null ? "" : $"--answers {AnswersFile} ";
+        return $"sudo clu install {how}{answers}--unattended --json";
+    }
 
     private static string AsRoot(string command) => $"echo {InstallScenario.Password} | sudo -S -p '' sh -c {Media.Qemu.ShellQuoting.Quote(command)}";
 
