@@ -34,8 +34,8 @@ public sealed class WizardInstallTests
         await wizard.WaitAsync(Installation.InstallTime, Cancellation, "type the name of the disk: vda");
         await wizard.TypeAsync(Cancellation, "vda", SerialWizard.Enter);
         await wizard.WaitAsync(Installation.InstallTime, Cancellation, "Installed, and verified.");
-        await wizard.TypeAsync(Cancellation, SerialWizard.Down, SerialWizard.Down, SerialWizard.Enter);
-        await machine.PowerOffAsync(Cancellation);
+        await AnswerAsync(wizard, "Switch off", SerialWizard.Down, SerialWizard.Enter);
+        await machine.Machine.ExpectEndAsync(Page, Cancellation);
 
         await installation.BootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);

@@ -6,6 +6,10 @@ namespace Clu.Vm.Tests.Machines;
 /// <summary>Runs commands at the prompt of the autologin on the serial line.</summary>
 public sealed class Shell(VirtualMachine machine)
 {
+    private const int LoginAttempts = 4;
+
+    private static readonly TimeSpan _lineIsSetUp = TimeSpan.FromSeconds(1);
+
     private int _number;
 
     /// <summary>Waits for the prompt of <c>nixos</c>; an installer that is about to start is told not to.</summary>
@@ -25,11 +29,21 @@ public sealed class Shell(VirtualMachine machine)
     /// <summary>Logs in with a password where nobody is logged in by itself.</summary>
     public async Task LogInAsync(string user, string password, TimeSpan timeout, CancellationToken cancellation)
     {
-        await machine.ExpectAsync(@"login: ?$", timeout, cancellation);
-        await machine.TypeAsync($"{user}\n", cancellation);
-        await machine.ExpectAsync(@"Password: ?$", timeout, cancellation);
-        await machine.TypeAsync($"{password}\n", cancellation);
-        await machine.ExpectAsync($@"{user}@[^\n]{{0,80}}[$#] ?$", timeout, cancellation);
+        const string Login = @"login: ?$";
+        await machine.ExpectAsync(Login, timeout, cancellation);
+        // What is typed while getty or login sets the line up is thrown away; then they ask again after a minute.
+        for (int attempt = 0; attempt < LoginAttempts; attempt++)
+        {
+            await Task.Delay(_lineIsSetUp, cancellation);
+            await machine.TypeAsync($"{user}\n", cancellation);
+            if ((await machine.ExpectAsync($"Password: ?|{Login}", timeout, cancellation)).Value.StartsWith("login", StringComparison.Ordinal))
+                continue;
+            await Task.Delay(_lineIsSetUp, cancellation);
+            await machine.TypeAsync($"{password}\n", cancellation);
+            if (!(await machine.ExpectAsync($@"{user}@[^\n]{{0,80}}[$#] ?$|{Login}", timeout, cancellation)).Value.StartsWith("login", StringComparison.Ordinal))
+                break;
+        }
+
         await QuietAsync(timeout, cancellation);
     }
 
