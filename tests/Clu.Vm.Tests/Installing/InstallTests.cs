@@ -59,6 +59,7 @@ public sealed class InstallTests
         }
 
         await machine.StartLiveAsync(Cancellation);
+        await installation.PrepareAsync(Cancellation);
         await installation.RunAsync(resume, Cancellation);
         await machine.PowerOffAsync(Cancellation);
         await installation.BootAsync(Cancellation);
