@@ -1,4 +1,5 @@
 using System.Text;
+using Clu.Media.Qemu;
 
 namespace Clu.Install.Tools;
 
@@ -14,12 +15,12 @@ public static class ToolText
         if (command.InTarget)
             text.Append("nixos-enter -- ");
         foreach ((string name, string value) in command.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            text.Append(name).Append('=').Append(Quote(value)).Append(' ');
+            text.Append(name).Append('=').Append(ShellQuoting.Quote(value)).Append(' ');
         text.Append(command.Program);
         foreach (string argument in command.Arguments)
-            text.Append(' ').Append(Quote(argument));
+            text.Append(' ').Append(ShellQuoting.Quote(argument));
         if (command.Input is { } input)
-            text.Append(input.Secret is { } secret ? $" < ({secret})" : $" <<< {Quote(Encoding.UTF8.GetString(input.Bytes.Span))}");
+            text.Append(input.Secret is { } secret ? $" < ({secret})" : $" <<< {ShellQuoting.Quote(Encoding.UTF8.GetString(input.Bytes.Span))}");
         return text.ToString();
     }
 
@@ -29,8 +30,4 @@ public static class ToolText
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? "it printed nothing" : string.Join("; ", lines.TakeLast(MostLines));
     }
-
-    private static string Quote(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+".Contains(c, StringComparison.Ordinal))
-        ? word
-        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Clu.Stores.Remote;
 
 /// <summary>Words of a shell's command line: blanks part them, quotes and backslashes keep them together. Nothing is expanded.</summary>
-internal static class ShellWords
+public static class ShellWords
 {
     /// <summary>Takes a line apart; a quote that is not closed goes to the end.</summary>
     public static IReadOnlyList<string> Split(string line)

@@ -1,4 +1,4 @@
-using System.Text;
+using Clu.Stores.Remote;
 
 namespace Clu.Install.Loaders.Verification;
 
@@ -23,7 +23,8 @@ internal static class InstalledMenus
     public static IReadOnlyList<MenuItem> Grub(string file, string text)
     {
         List<MenuItem> items = [];
-        foreach (IReadOnlyList<string> words in text.Split('\n').Select(Words).Where(words => words.Count > 1))
+        // GRUB's shell takes a line apart as others do.
+        foreach (IReadOnlyList<string> words in text.Split('\n').Select(ShellWords.Split).Where(words => words.Count > 1))
         {
             if (words[0] == "linux")
                 items.Add(new MenuItem(file, OnDrive(words[1]), [], [.. words.Skip(2)]));
@@ -38,38 +39,5 @@ internal static class InstalledMenus
     {
         string rest = path.StartsWith(Drive, StringComparison.Ordinal) ? path[Drive.Length..] : path;
         return "/" + string.Join('/', rest.Split('/', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    // As GRUB's shell takes a line apart: blanks part words, a backslash keeps one character, quotes keep all between them.
-    private static IReadOnlyList<string> Words(string line)
-    {
-        List<string> words = [];
-        StringBuilder? word = null;
-        char quote = '\0';
-        for (int at = 0; at < line.Length; at++)
-        {
-            char c = line[at];
-            if (quote == '\0' && char.IsWhiteSpace(c))
-            {
-                if (word is not null)
-                    words.Add(word.ToString());
-                word = null;
-                continue;
-            }
-
-            word ??= new StringBuilder();
-            if (c == quote)
-                quote = '\0';
-            else if (quote == '\0' && c is '"' or '\'')
-                quote = c;
-            else if (c == '\\' && quote != '\'' && at + 1 < line.Length)
-                word.Append(line[++at]);
-            else
-                word.Append(c);
-        }
-
-        if (word is not null)
-            words.Add(word.ToString());
-        return words;
     }
 }
