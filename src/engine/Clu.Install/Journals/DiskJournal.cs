@@ -57,7 +57,7 @@ public sealed partial class DiskJournal : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(all.AsSpan(LengthOffset), content.Length);
         SHA256.HashData(content, all.AsSpan(HashOffset));
         content.CopyTo(all, ContentOffset);
-        FileStream file = Open(device, FileAccess.ReadWrite);
+        FileStream file = Open(device);
         try
         {
             Put(file, Offset, all);
@@ -75,7 +75,7 @@ public sealed partial class DiskJournal : IDisposable
     /// <exception cref="Clu.Binary.CluException">CLU0671: the disk refuses. CLU0679: there is one, and it is damaged.</exception>
     public static DiskJournal? TryOpen(string device)
     {
-        FileStream file = Open(device, FileAccess.ReadWrite);
+        FileStream file = Open(device);
         try
         {
             if (Read(file, device) is { } found)
@@ -145,11 +145,11 @@ public sealed partial class DiskJournal : IDisposable
         return text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith('\n') ? text[start.Length..^1] : null;
     }
 
-    private static FileStream Open(string device, FileAccess access)
+    private static FileStream Open(string device)
     {
         try
         {
-            FileStream file = new(device, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0);
+            FileStream file = new(device, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
             // .NET holds a shared lock on what it has open; sfdisk and udev wait for one of their own.
             _ = Lock(file.SafeFileHandle, Unlock);
             return file;
