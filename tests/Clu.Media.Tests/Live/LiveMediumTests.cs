@@ -65,7 +65,7 @@ public sealed class LiveMediumTests : IDisposable
     public void The_last_mount_counts_and_odd_names_are_read()
     {
         const string Table = "1 0 8:1 / /a\\040b rw - ext4 /dev/sda1 rw\n2 0 8:2 / /a\\040b rw master:1 - iso9660 /dev/with\\134slash ro";
-        Assert.Equal(new MountedFileSystem("/a b", "8:2", "iso9660", "/dev/with\\slash"), MountTable.Find(Table, "/a b"));
+        Assert.Equal(new MountedFileSystem("/a b", "8:2", "iso9660", "/dev/with\\slash"), MountTable.Parse(Table).At("/a b"));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -49,8 +49,9 @@ internal sealed class InstallSession : IDisposable
     public static async Task<InstallSession> OpenAsync(InstallRequest request, TimeProvider clock, CancellationToken cancel)
     {
         InstallSource source = InstallMedium.Open(request.Medium);
+        // What a run that failed in this live system left mounted would keep its disk from being taken.
         if (request.Resume)
-            await UnmountAsync(request.Root, cancel).ConfigureAwait(false);
+            await Installer.UnmountAsync(new ToolRunner(), request.Root, cancel).ConfigureAwait(false);
         IReadOnlyList<BlockDevice> disks = await DiskSurvey.ReadAsync(new ToolRunner(), cancel).ConfigureAwait(false);
         InstallOptions options = new() { Root = request.Root, VerifyMedium = request.VerifyMedium, LogFile = request.LogFile ?? InstallLog.LivePath };
         return new InstallSession(source, options, disks, clock);
@@ -126,13 +127,6 @@ internal sealed class InstallSession : IDisposable
             After = answers.After,
             Encryption = chosen.Encryption is { } opens ? opens with { KeyFile = answers.Encryption?.KeyFile, KeyLocation = answers.Encryption?.KeyLocation } : null,
         };
-    }
-
-    // What a run that failed in this live system left mounted would keep its disk from being taken.
-    private static async Task UnmountAsync(string root, CancellationToken cancel)
-    {
-        foreach (string point in MountTable.Below(root))
-            await new ToolRunner().RunAsync(new ToolCommand("umount", point), cancel).ConfigureAwait(false);
     }
 
     private PreparedInstall Prepare(

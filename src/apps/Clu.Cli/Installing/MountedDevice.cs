@@ -1,10 +1,10 @@
+using Clu.Media.Live;
+
 namespace Clu.Cli.Installing;
 
 /// <summary>What is mounted at a folder, as <c>/proc/self/mountinfo</c> has it (proc_pid_mountinfo(5)).</summary>
 internal static class MountedDevice
 {
-    private const int PointField = 4;
-
     /// <summary>The image or device that a folder is mounted from; null for a folder of another file system, and for one in RAM.</summary>
     public static string? Of(string folder) => Of(Path.GetFullPath(folder), File.ReadAllText("/proc/self/mountinfo"), Backing);
 
@@ -14,16 +14,7 @@ internal static class MountedDevice
     /// <param name="backing">The file behind a loop device; null for any other.</param>
     internal static string? Of(string folder, string mountinfo, Func<string, string?> backing)
     {
-        string? source = null;
-        foreach (string line in mountinfo.Split('\n'))
-        {
-            string[] fields = line.Split(' ');
-            int dash = Array.IndexOf(fields, "-");
-            // What was mounted last hides what was there.
-            if (dash > PointField && dash + 2 < fields.Length && fields[PointField] == folder)
-                source = fields[dash + 2];
-        }
-
+        string? source = MountTable.Parse(mountinfo).At(folder)?.Source;
         return source?.StartsWith("/dev/", StringComparison.Ordinal) == true ? backing(source) ?? source : null;
     }
 

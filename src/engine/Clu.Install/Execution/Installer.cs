@@ -14,6 +14,7 @@ using Clu.Install.Populating;
 using Clu.Install.Preflights;
 using Clu.Install.Receipts;
 using Clu.Install.Tools;
+using Clu.Media.Live;
 using Clu.Nix.BootSpecs;
 using Clu.Nix.StorePaths;
 using Clu.Stores;
@@ -128,7 +129,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
     /// <summary>Unmounts what an earlier run left mounted, so that its disk is one that can be written again. Where nothing is mounted it does nothing.</summary>
     public static async Task UnmountAsync(ToolRunner tools, string root, CancellationToken cancel)
     {
-        foreach (string point in MountTable.Below(root))
+        foreach (string point in MountTable.Read().Below(root))
             await tools.RunAsync(new ToolCommand("umount", point), cancel).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using Clu.Install.Choices;
 using Clu.Install.Tools;
+using Clu.Media.Live;
 
 namespace Clu.Install.Loaders;
 
@@ -26,8 +27,8 @@ public sealed class BootLoaderUpdate(ToolRunner runner, string root = "")
             throw InstallErrors.NoBootSpec(toplevel);
         int started = system.NumberOf(toplevel);
         IReadOnlyList<LoaderGeneration> generations = system.Read();
-        IReadOnlySet<string> mounted = MountedFolders.Read();
-        bool IsThere(BootFolder folder) => folder.Prefix.Length > 0 || mounted.Contains(root + folder.Path);
+        IReadOnlyList<MountedFileSystem> mounts = MountTable.Read();
+        bool IsThere(BootFolder folder) => folder.Prefix.Length > 0 || mounts.At(root + folder.Path) is not null;
         // A mirror starts without one of its disks, and then has one of its folders.
         if (!settings.Folders.Any(IsThere))
             throw InstallErrors.NotMounted(root + settings.Folders[0].Path);

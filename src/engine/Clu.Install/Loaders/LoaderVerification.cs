@@ -5,6 +5,7 @@ using Clu.Install.Loaders.Verification;
 using Clu.Install.Tools;
 using Clu.Media.Hosts;
 using Clu.Media.Inspection;
+using Clu.Media.Live;
 using Clu.Nix.StorePaths;
 
 namespace Clu.Install.Loaders;
@@ -26,14 +27,15 @@ public sealed class LoaderVerification(ToolRunner runner)
     {
         FindingSink findings = new();
         DeviceIdentifiers devices = await DeviceIdentifiers.ReadAsync(runner, cancel).ConfigureAwait(false);
-        string? rootUuid = MountedFolders.SourceOf(request.Root) is { } device ? devices.UuidOf(device) : null;
+        IReadOnlyList<MountedFileSystem> mounts = MountTable.Read();
+        string? rootUuid = mounts.At(request.Root)?.Source is { } device ? devices.UuidOf(device) : null;
         if (rootUuid is null)
             findings.Warning($"nobody knows the UUID of what is mounted at {request.Root}");
         MenuCheck menus = new(request.Root, rootUuid, request.Host.Kind == HostKind.Reference, findings);
         foreach (BootFolder folder in BootFolder.Of(request.Disks))
         {
             string path = request.Root + folder.Path;
-            if (folder.Prefix.Length == 0 && !MountedFolders.Read().Contains(path))
+            if (folder.Prefix.Length == 0 && mounts.At(path) is null)
                 findings.Error($"nothing is mounted at {path}");
             Programs(request, folder, findings);
             Menu(request, folder, menus, findings);

@@ -49,7 +49,7 @@ public sealed record LiveMedium
     internal static LiveMedium? TryFind(string root)
     {
         string mounts = $"{root}/proc/self/mountinfo";
-        if (!File.Exists(mounts) || MountTable.Find(File.ReadAllText(mounts), Folder) is not { } mount)
+        if (!File.Exists(mounts) || MountTable.Parse(File.ReadAllText(mounts)).At(Folder) is not { } mount)
             return null;
         if (mount.Type != "iso9660")
             return mount.Type == "tmpfs" ? new LiveMedium { Device = null, Label = LabelOfCommandLine(root) } : null;

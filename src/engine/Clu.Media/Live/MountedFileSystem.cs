@@ -5,4 +5,4 @@ namespace Clu.Media.Live;
 /// <param name="DeviceNumber">Major and minor number, <c>8:16</c>.</param>
 /// <param name="Type">Kind of file system: <c>iso9660</c>.</param>
 /// <param name="Source">What it was told to mount: a device, or any word.</param>
-internal sealed record MountedFileSystem(string Folder, string DeviceNumber, string Type, string Source);
+public sealed record MountedFileSystem(string Folder, string DeviceNumber, string Type, string Source);

@@ -1,6 +1,6 @@
-using Clu.Install.Execution;
+using Clu.Media.Live;
 
-namespace Clu.Install.Tests.Execution;
+namespace Clu.Media.Tests.Live;
 
 public sealed class MountTableTests
 {
@@ -14,8 +14,8 @@ public sealed class MountTableTests
         """;
 
     [Fact]
-    public void What_is_mounted_last_is_unmounted_first() => Assert.Equal(["/mnt/a b", "/mnt/boot", "/mnt"], MountTable.Below("/mnt", MountInfo));
+    public void What_is_mounted_last_is_unmounted_first() => Assert.Equal(["/mnt/a b", "/mnt/boot", "/mnt"], MountTable.Parse(MountInfo).Below("/mnt"));
 
     [Fact]
-    public void The_kernels_own_table_is_read() => Assert.Contains("/proc", MountTable.Below("/"));
+    public void The_kernels_own_table_is_read() => Assert.Contains("/proc", MountTable.Read().Below("/"));
 }
