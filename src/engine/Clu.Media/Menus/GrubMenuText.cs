@@ -63,7 +63,7 @@ public static class GrubMenuText
         foreach (MenuVariant variant in MenuVariant.All)
             AppendLinuxEntry(text, menu, Quote($"{menu.Title} ({variant.Title})"), variant.Parameters, variant.Hotkey, "  ");
         text.Append("}\n");
-        AppendLinuxEntry(text, menu, "'Check this medium'", "clu.check", hotkey: 'v', indent: "");
+        AppendLinuxEntry(text, menu, "'Check this medium'", "clu.check", hotkey: 'k', indent: "");
         AppendTools(text, menu);
         text.Append("""
             menuentry 'Restart' --class restart --hotkey=b {
