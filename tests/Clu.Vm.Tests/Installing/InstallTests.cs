@@ -28,11 +28,7 @@ public sealed class InstallTests
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
         await using InstallMachine machine = InstallMachine.Create(scenario);
         Installation installation = new(machine, scenario);
-        await machine.StartLiveAsync(Cancellation);
-        await installation.PrepareAsync(Cancellation);
-        await installation.RunAsync(resume: false, Cancellation);
-        await machine.PowerOffAsync(Cancellation);
-        await installation.BootAsync(Cancellation);
+        await installation.InstallAndBootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);
         await installation.PowerOffAsync(Cancellation);
     }
@@ -44,11 +40,7 @@ public sealed class InstallTests
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == "uefi-ext4");
         await using InstallMachine machine = InstallMachine.Create(scenario);
         Installation installation = new(machine, scenario);
-        await machine.StartLiveAsync(Cancellation);
-        await installation.PrepareAsync(Cancellation);
-        await installation.RunAsync(resume: false, Cancellation);
-        await machine.PowerOffAsync(Cancellation);
-        await installation.BootAsync(Cancellation);
+        await installation.InstallAndBootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);
         await installation.UpgradeAsync(Cancellation);
         await installation.PowerOffAsync(Cancellation);

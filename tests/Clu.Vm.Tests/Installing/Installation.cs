@@ -55,6 +55,16 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
     public async Task<string> RunAsync(bool resume, CancellationToken cancellation) =>
         (await machine.Shell.RunAsync(Command(resume), InstallTime, cancellation)).Succeeded();
 
+    /// <summary>From a blank machine to the prompt of the installed system.</summary>
+    public async Task InstallAndBootAsync(CancellationToken cancellation)
+    {
+        await machine.StartLiveAsync(cancellation);
+        await PrepareAsync(cancellation);
+        await RunAsync(resume: false, cancellation);
+        await machine.PowerOffAsync(cancellation);
+        await BootAsync(cancellation);
+    }
+
     /// <summary>Installs until the serial line says something, and cuts the power then.</summary>
     /// <param name="resume">Whether an interrupted installation is gone on with.</param>
     /// <param name="moment">What is waited for.</param>

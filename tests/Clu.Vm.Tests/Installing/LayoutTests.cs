@@ -19,7 +19,9 @@ public sealed class LayoutTests
     {
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
         await using InstallMachine machine = InstallMachine.Create(scenario);
-        await InstallAsync(machine, new Installation(machine, scenario));
+        Installation installation = new(machine, scenario);
+        await installation.InstallAndBootAsync(Cancellation);
+        await installation.CheckLayoutAsync(Cancellation);
     }
 
     [Fact]
@@ -28,17 +30,8 @@ public sealed class LayoutTests
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == "uefi-f2fs");
         await using InstallMachine machine = InstallMachine.Create(scenario);
         Installation installation = new(machine, scenario);
-        await InstallAsync(machine, installation);
-        await installation.UpgradeAsync(Cancellation);
-    }
-
-    private static async Task InstallAsync(InstallMachine machine, Installation installation)
-    {
-        await machine.StartLiveAsync(Cancellation);
-        await installation.PrepareAsync(Cancellation);
-        await installation.RunAsync(resume: false, Cancellation);
-        await machine.PowerOffAsync(Cancellation);
-        await installation.BootAsync(Cancellation);
+        await installation.InstallAndBootAsync(Cancellation);
         await installation.CheckLayoutAsync(Cancellation);
+        await installation.UpgradeAsync(Cancellation);
     }
 }
