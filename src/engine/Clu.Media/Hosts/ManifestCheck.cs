@@ -37,7 +37,7 @@ internal static class ManifestCheck
         foreach (StoreObjectInfo info in manifest.Objects)
         {
             if (last is not null && info.Path <= last)
-                throw ManifestMembers.Malformed(ManifestKeys.Objects, MalformedReason.OutOfOrder, $"a path after '{last}'", $"'{info.Path}'");
+                throw ManifestKeys.Document.Malformed(ManifestKeys.Objects, MalformedReason.OutOfOrder, $"a path after '{last}'", $"'{info.Path}'");
             objects.Add(last = info.Path, info);
         }
 
@@ -55,7 +55,7 @@ internal static class ManifestCheck
             if (!before.Add(path))
                 throw Wrong(where, "each member once", $"'{path}' again");
             if (info.References.FirstOrDefault(reference => !before.Contains(reference)) is { } late)
-                throw ManifestMembers.Malformed(where, MalformedReason.OutOfOrder, $"'{late}' before '{path}'", "it later or nowhere");
+                throw ManifestKeys.Document.Malformed(where, MalformedReason.OutOfOrder, $"'{late}' before '{path}'", "it later or nowhere");
         }
 
         if (host.Closure.Count == 0 || host.Closure[^1] != host.Toplevel)
@@ -82,5 +82,5 @@ internal static class ManifestCheck
     }
 
     private static MalformedDataException Wrong(string field, string expected, string actual) =>
-        ManifestMembers.Malformed(field, MalformedReason.Inconsistent, expected, actual);
+        ManifestKeys.Document.Malformed(field, MalformedReason.Inconsistent, expected, actual);
 }

@@ -1,10 +1,13 @@
+using Clu.Media.StrictJson;
+
 namespace Clu.Media.Hosts;
 
 /// <summary>The names of version 1.</summary>
 internal static class ManifestKeys
 {
-    public const string Format = "manifest";
     public const int Version = 1;
+
+    public static readonly JsonFormat Document = new("manifest", ManifestLimits.MaxLength, ManifestLimits.MaxDepth);
 
     public const string VersionNumber = "version";
     public const string Label = "label";
