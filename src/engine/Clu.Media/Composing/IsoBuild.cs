@@ -41,6 +41,8 @@ public static class IsoBuild
         Dictionary<HostName, HostSystem> found = profile.Hosts.Where(host => host.Toplevel is not null).Select(HostToplevel.Read)
             .ToDictionary(system => system.Profile.Name);
         using LocalStore store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
+        OfflineParts offline = new(store);
+        found = found.ToDictionary(host => host.Key, host => offline.AddTo(host.Value, cancel));
         string scratch = Directory.CreateTempSubdirectory("clu-build-").FullName;
         try
         {

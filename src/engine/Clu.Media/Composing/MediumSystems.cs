@@ -32,7 +32,7 @@ internal sealed record MediumSystems
     [
         .. Live.Closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))
             .Concat(Carried)
-            .Concat(Hosts.SelectMany(host => host.Closure))
+            .Concat(Hosts.SelectMany(host => host.Closure.Concat(host.OfflineObjects)))
             .DistinctBy(o => o.Info.Path)
             .OrderBy(o => o.Info.Path),
     ];

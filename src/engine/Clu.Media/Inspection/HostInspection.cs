@@ -56,5 +56,5 @@ internal sealed class HostInspection(MediumFiles files, FindingList findings)
     }
 
     private static string HostsOf(MediumManifest manifest, StorePath path) =>
-        string.Join(" and ", manifest.Hosts.Where(host => host.Closure.Contains(path)).Select(host => $"host '{host.Name}'"));
+        string.Join(" and ", manifest.Hosts.Where(host => host.All.Contains(path)).Select(host => $"host '{host.Name}'"));
 }
