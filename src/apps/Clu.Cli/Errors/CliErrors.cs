@@ -63,6 +63,10 @@ internal static class CliErrors
     public static CluException NoAnswers() => new(
         "CLU0915", ErrorKind.Usage, "no answers are anywhere", hint: "give --answers FILE; docs/unattended.md says where they are looked for", untouched: NoDisk);
 
+    public static CluException NothingFrom() => new(
+        "CLU0916", ErrorKind.Usage, "--from names a store, and no store path is named that it should have",
+        hint: "name the store path of a system or of a medium's description, as in `clu build iso --from URL /nix/store/…`");
+
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",
         hint: "please report it with the command line and what --verbose adds", inner: cause);

@@ -4,8 +4,8 @@ using Clu.Systems.Profiles;
 
 namespace Clu.Media.Composing;
 
-/// <summary>A host of a profile whose system is made, or was found.</summary>
-/// <param name="Profile">What the profile says of it.</param>
+/// <summary>A host whose system is made, or was found.</summary>
+/// <param name="Profile">What is said of it.</param>
 /// <param name="Kind">What kind of system it is.</param>
 /// <param name="Toplevel">Its toplevel.</param>
 /// <param name="Closure">The toplevel and all that it needs; what is referred to stands first.</param>
