@@ -8,7 +8,7 @@ using Clu.Systems.Rebuilds;
 
 namespace Clu.Media;
 
-/// <summary>Errors of what hosts are rebuilt from (CLU0740 to CLU0745).</summary>
+/// <summary>Errors of what hosts are rebuilt from (CLU0740 to CLU0746).</summary>
 internal static partial class MediaErrors
 {
     public static CluException NoFlake(HostProfile host, string flake) => new(
@@ -43,4 +43,10 @@ internal static partial class MediaErrors
         string.Create(CultureInfo.InvariantCulture, $"the rebuild kit of host '{host.Name}' has no room for {string.Join(" and ", kit.Dropped.Select(change => $"'{change.Name}'"))}: the budget is {kit.Budget} bytes, and the rest takes {kit.Size}"),
         hint: $"take {string.Join(" and ", kit.Dropped.Select(change => $"'{change.Name}'"))} out of allow, or raise the budget; `clu rebuild-kit plan` shows what each takes",
         untouched: NothingWritten);
+
+    /// <summary>The code of <see cref="NoSuchHost"/>.</summary>
+    public const string NoSuchHostCode = "CLU0746";
+
+    public static CluException NoSuchHost(string name, IEnumerable<string> known) => new(
+        NoSuchHostCode, ErrorKind.Usage, $"there is no host '{name}'", hint: known.Any() ? $"there are {string.Join(", ", known)}" : "there is none at all");
 }

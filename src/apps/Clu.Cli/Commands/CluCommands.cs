@@ -18,6 +18,7 @@ internal static class CluCommands
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help; every command has its own", Action = new ShowHelpAction(terminal) });
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
         root.Add(InspectCommand.Create(terminal));
+        root.Add(ProveCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
         root.Add(InstallCommand.Create(terminal));
         root.Add(CustomizeCommand.Create(terminal));

@@ -6,6 +6,8 @@ using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores.Local;
 using Clu.Systems.Flakes;
+using Clu.Systems.Profiles;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Composing;
 
@@ -17,6 +19,8 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
     /// <summary>Name of the input that is the flake itself.</summary>
     private const string Self = "self";
 
+    private static readonly KitProfile _everything = new(SystemChanges.All, null);
+
     /// <summary>The host with what the description carries for it.</summary>
     /// <param name="system">The host.</param>
     /// <param name="rebuild">How it is rebuilt; null where nobody asked for that.</param>
@@ -25,12 +29,14 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
     public HostSystem AddTo(HostSystem system, DescribedRebuild? rebuild, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (description.Inputs.Count == 0 && rebuild?.Kit is null)
+        if (description.Inputs.Count == 0 && rebuild is null)
             return system;
         FlakeInput[] inputs = [.. description.Inputs.Select(input => new FlakeInput(input.Name, input.Path.Path, input.Locked))];
-        StorePath[] roots = [.. inputs.Select(input => input.Path), .. rebuild?.Kit is { } kit ? [kit.Path] : Array.Empty<StorePath>()];
         HashSet<StorePath> closure = [.. system.Closure.Select(o => o.Info.Path)];
-        MediumObject[] objects = [.. store.Closure(roots).Where(info => !closure.Contains(info.Path)).Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))];
+        // Where the configuration names no kit, it is found in the graph of derivations.
+        RebuildKit? found = rebuild is { Kit: null } ? OfflineParts.Kit(system, _everything, store, closure, cancel) : null;
+        StorePath[] kept = [.. found?.Roots ?? (rebuild?.Kit is { } kit ? [kit.Path] : [])];
+        MediumObject[] objects = [.. store.Closure([.. inputs.Select(input => input.Path), .. kept]).Where(info => !closure.Contains(info.Path)).Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))];
         return system with
         {
             OfflineObjects = objects,
@@ -42,7 +48,7 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
                 Inputs = [.. inputs.Where(input => input.Name != Self)],
                 Registry = Registry(inputs),
                 NixConf = description.NixConf.Count > 0 || inputs.Length == 0 ? description.NixConf : OfflineFlake.Settings,
-                Rebuild = rebuild?.Kit is { } kept ? new HostRebuild(Derivation(system, objects), [], [kept.Path]) : null,
+                Rebuild = rebuild is null ? null : new HostRebuild(Derivation(system, objects), found is null ? [] : _everything.Allow, kept),
             },
         };
     }

@@ -101,7 +101,9 @@ internal sealed class OfflineParts(LocalStore own)
         }
     }
 
-    private static RebuildKit Kit(HostSystem system, KitProfile wanted, LocalStore store, HashSet<StorePath> closure, CancellationToken cancel)
+    /// <summary>The kit of a host, all of which is there and fits.</summary>
+    /// <exception cref="CluException">CLU0114, CLU0732: its derivation is not there. CLU0744, CLU0745: something else is not, or does not fit.</exception>
+    public static RebuildKit Kit(HostSystem system, KitProfile wanted, LocalStore store, IReadOnlySet<StorePath> closure, CancellationToken cancel)
     {
         RebuildKit kit = RebuildKitPlanner.Plan(
             store,
