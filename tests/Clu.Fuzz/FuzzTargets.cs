@@ -41,6 +41,7 @@ public static class FuzzTargets
         new ProfileTarget(),
         new AnswersTarget(),
         new ManifestTarget(),
+        new MediumDescriptionTarget(),
         new MediumChecksumTarget(),
         new PersonalAreaTarget(),
     ];

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Clu.Cli.Building;
 using Clu.Cli.Help;
 using Clu.Cli.Progress;
 using Clu.Cli.Reports;
-using Clu.Cli.Text;
 using Clu.Media.Composing;
-using Clu.Systems.Profiles;
+using Clu.Media.Sources;
+using Clu.Stores;
+using Clu.Systems.Flakes;
 
 namespace Clu.Cli.Commands;
 
@@ -17,55 +19,91 @@ internal static class BuildIsoCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        Option<string> profile = new("--profile", "-p")
+        Argument<string[]> targets = new("TARGET")
         {
-            Description = "What goes on the medium (default: installer)",
+            Description = "FLAKE#HOST of a NixOS flake, or a store path: what the medium installs, and boots",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> profile = new("--profile", "-p")
+        {
+            Description = "clu's own live system as this profile has it (default: installer, where no TARGET is)",
             HelpName = "FILE|NAME",
-            DefaultValueFactory = _ => DefaultProfile,
         };
         profile.CompletionSources.Clear();
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
+        Option<string?> live = new("--live") { Description = "The NixOS configuration that the medium boots", HelpName = "FLAKE#NAME" };
+        Option<string[]> from = new("--from") { Description = "Store that has the store paths; may be repeated", HelpName = "URL", DefaultValueFactory = _ => [] };
+        Option<string> store = StoreOptions.Store();
+        store.Description = "Where Nix builds (default: auto, this machine's)";
+        Option<bool> noCheckSigs = new("--no-check-sigs") { Description = "Take objects of --from without the signature of a trusted key" };
+        Option<string[]> trustedKey = StoreOptions.TrustedKey();
+        Option<bool> noCheck = new("--no-check") { Description = "Write the image even if the live system would not boot from it" };
         Option<string?> output = new("--output", "-o") { Description = "Where to write it (default: result/iso/LABEL.iso)", HelpName = "FILE" };
         NumberOption workers = new("--workers", 1, MostWorkers) { Description = "Blocks compressed at once (default: all cores)", HelpName = "N" };
-        NumberOption level = new("--compression-level", 0, 22) { Description = "Instead of the profile's", HelpName = "N" };
-        Option<bool> offline = new("--offline") { Description = "Use the cache only, ask no mirror" };
+        NumberOption level = new("--compression-level", 0, 22) { Description = "Instead of the profile's or the configuration's", HelpName = "N" };
+        Option<bool> offline = new("--offline") { Description = "Use what is here, ask no mirror and no cache" };
         Option<bool> dryRun = new("--dry-run") { Description = "Prepare everything, write no image" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "Events and the result as JSON lines" };
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print warnings and the path of the image only" };
-        CluCommand command = new("iso", "Make an installer ISO from a profile")
+        CluCommand command = new("iso", "Make an installer ISO of a flake's systems, or of a profile")
         {
             Details = "The ISO boots by BIOS and UEFI, as a CD and as a stick.",
             WhenInterrupted = "run the same command again: finished work is kept and it goes on from there",
             Examples =
             [
-                new HelpExample("clu build iso", "the installer, in result/iso"),
-                new HelpExample("clu build iso -p minimal -o my.iso", "another profile, another place"),
+                new HelpExample("clu build iso .#installer", "the medium that a flake describes"),
+                new HelpExample("clu build iso .#laptop .#server", "two hosts, to boot .#installer"),
+                new HelpExample("clu build iso .#laptop -p installer", "a host, to boot clu's own"),
+                new HelpExample("clu build iso --from URL /nix/store/…", "without Nix"),
+                new HelpExample("clu build iso", "clu's installer, in result/iso"),
                 new HelpExample("clu build iso -p mine.toml --dry-run", "what would be on it"),
                 new HelpExample("iso=$(clu build iso --quiet)", "for scripts"),
             ],
         };
-        foreach (Option option in new Option[] { profile, output, workers, level, offline, dryRun, json, quiet })
+        command.Add(targets);
+        foreach (Option option in new Option[] { profile, live, from, store, noCheckSigs, trustedKey, noCheck, output, workers, level, offline, dryRun, json, quiet })
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
-            InstallerProfile wanted = Read(parsed.GetRequiredValue(profile), parsed.GetValue(level));
-            IsoBuildRequest request = new()
+            string[] named = parsed.GetValue(targets) ?? [];
+            string? liveTarget = parsed.GetValue(live);
+            bool ofProfile = named.Length == 0 && liveTarget is null;
+            string? chosen = parsed.GetValue(profile) ?? (ofProfile ? DefaultProfile : null);
+            IsoBuildChoices choices = new()
             {
-                Profile = wanted,
-                Output = OutputFile(parsed.GetValue(output), wanted),
+                Reference = chosen is null ? null : new LiveRequest.Reference(ProfileFile.Read(ProfileLocator.OfProcess().Find(chosen)), AppContext.BaseDirectory)
+                {
+                    Offline = parsed.GetValue(offline),
+                },
+                CompressionLevel = parsed.GetValue(level),
+                Output = parsed.GetValue(output),
                 CacheFolder = CacheFolder.Find(Environment.GetEnvironmentVariable),
-                CluFolder = AppContext.BaseDirectory,
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
-                Offline = parsed.GetValue(offline),
                 DryRun = parsed.GetValue(dryRun),
             };
-            bool asJson = parsed.GetValue(json);
+            if (ofProfile && parsed.GetValue(from) is { Length: > 0 })
+                throw CliErrors.NothingFrom();
+            string storeUrl = parsed.GetRequiredValue(store);
+            MediumSourceRequest? sources = ofProfile ? null : new()
+            {
+                Targets = named,
+                Live = liveTarget,
+                Reference = choices.Reference,
+                From = [.. (parsed.GetValue(from) ?? []).Select(StoreUrl.Parse)],
+                Store = StoreUrl.Parse(storeUrl),
+                CacheFolder = choices.CacheFolder,
+                CheckSignatures = !parsed.GetValue(noCheckSigs),
+                TrustedKeys = StoreOptions.Keys(parsed.GetValue(trustedKey) ?? []),
+                Unchecked = parsed.GetValue(noCheck),
+                Nix = new NixOptions { Offline = parsed.GetValue(offline), Store = storeUrl == "auto" ? null : storeUrl },
+            };
+            bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
             long started = TimeProvider.System.GetTimestamp();
-            IsoBuildResult result = await BuildAsync(request, terminal, asJson, parsed.GetValue(quiet), cancellation).ConfigureAwait(false);
+            IsoBuildResult result = await BuildAsync(choices, sources, terminal, asJson, isQuiet, cancellation).ConfigureAwait(false);
             TimeSpan time = TimeProvider.System.GetElapsedTime(started);
             if (asJson)
                 IsoBuildReport.WriteJson(result, terminal.Lines);
-            else if (parsed.GetValue(quiet))
+            else if (isQuiet)
                 terminal.Lines.WriteLine(result.File);
             else
                 IsoBuildReport.WriteText(result, time, Directory.GetCurrentDirectory(), terminal);
@@ -75,32 +113,21 @@ internal static class BuildIsoCommand
     }
 
     private static async Task<IsoBuildResult> BuildAsync(
-        IsoBuildRequest request, Terminal terminal, bool json, bool quiet, CancellationToken cancellation)
+        IsoBuildChoices choices, MediumSourceRequest? sources, Terminal terminal, bool json, bool quiet, CancellationToken cancellation)
     {
         using IProgressRenderer progress = ProgressRenderer.Create(terminal, json, quiet, TimeProvider.System);
-        return await IsoBuild.RunAsync(request, progress, cancellation).ConfigureAwait(false);
-    }
-
-    private static InstallerProfile Read(string nameOrFile, int? level)
-    {
-        InstallerProfile profile = ProfileFile.Read(ProfileLocator.OfProcess().Find(nameOrFile));
-        if (level is not { } wanted)
-            return profile;
-        (int Lowest, int Highest)? range = CompressionSettings.LevelsOf(profile.Compression.Codec);
-        return range is { } allowed && wanted >= allowed.Lowest && wanted <= allowed.Highest
-            ? profile with { Compression = profile.Compression with { Level = wanted } }
-            : throw CliErrors.LevelOutOfRange(wanted, CompressionText.NameOf(profile.Compression.Codec), range);
-    }
-
-    private static string OutputFile(string? output, InstallerProfile profile)
-    {
-        string name = $"{profile.Label}.iso";
-        return Path.GetFullPath(output switch
+        if (sources is null)
+            return await IsoBuild.RunAsync(choices.Request(new MediumSource(choices.Reference!, [])), progress, cancellation).ConfigureAwait(false);
+        string links = Directory.CreateTempSubdirectory("clu-systems-").FullName;
+        try
         {
-            null => Path.Combine("result", "iso", name),
-            "" => throw CliErrors.CommandLine("--output needs a value: FILE", "leave --output out for result/iso"),
-            _ when output.EndsWith('/') || Directory.Exists(output) => Path.Combine(output, name),
-            _ => output,
-        });
+            MediumSourceRequest reporting = sources with { Nix = sources.Nix with { Progress = progress } };
+            MediumSource source = await new MediumSources(reporting, progress).FindAsync(links, cancellation).ConfigureAwait(false);
+            return await IsoBuild.RunAsync(choices.Request(source), progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Directory.Delete(links, recursive: true);
+        }
     }
 }

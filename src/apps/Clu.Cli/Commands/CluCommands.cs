@@ -18,6 +18,7 @@ internal static class CluCommands
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help; every command has its own", Action = new ShowHelpAction(terminal) });
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
         root.Add(InspectCommand.Create(terminal));
+        root.Add(ProveCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
         root.Add(InstallCommand.Create(terminal));
         root.Add(CustomizeCommand.Create(terminal));
@@ -40,6 +41,7 @@ internal static class CluCommands
         root.Add(NixStoreCommand.Create());
         root.Add(NarCommands.Create(terminal));
         root.Add(DerivationCommands.Create(terminal));
+        root.Add(RebuildKitCommands.Create(terminal));
         root.Add(CacheCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });

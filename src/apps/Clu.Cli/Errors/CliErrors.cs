@@ -63,6 +63,16 @@ internal static class CliErrors
     public static CluException NoAnswers() => new(
         "CLU0915", ErrorKind.Usage, "no answers are anywhere", hint: "give --answers FILE; docs/unattended.md says where they are looked for", untouched: NoDisk);
 
+    public static CluException NothingFrom() => new(
+        "CLU0916", ErrorKind.Usage, "--from names a store, and no store path is named that it should have",
+        hint: "name the store path of a system or of a medium's description, as in `clu build iso --from URL /nix/store/…`");
+
+    public static CluException SignWithoutJson() => new(
+        "CLU0920", ErrorKind.Usage, "--sign signs the JSON report, and none was asked for", hint: "add --json");
+
+    public static CluException NoSignedReport(string file, string why) => new(
+        "CLU0921", ErrorKind.Data, $"'{file}' cannot be trusted as a report: {why}", hint: "name the key with --trusted-key NAME:KEY; `clu prove IMAGE --json --sign KEYFILE` makes a report");
+
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",
         hint: "please report it with the command line and what --verbose adds", inner: cause);

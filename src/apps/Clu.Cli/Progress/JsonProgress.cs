@@ -31,6 +31,13 @@ internal sealed class JsonProgress(TextWriter lines, TimeProvider clock) : Seria
                     writer.WriteString("step", advanced.Step);
                     writer.WriteNumber("doneBytes", advanced.DoneBytes);
                     writer.WriteString("item", advanced.Item);
+                    if (advanced.TotalBytes is { } total)
+                        writer.WriteNumber("totalBytes", total);
+                    if (advanced.Count is { } count)
+                    {
+                        writer.WriteNumber("doneCount", count.Done);
+                        writer.WriteNumber("totalCount", count.Total);
+                    }
                 });
                 break;
             case ProgressEvent.StepFinished finished:

@@ -38,7 +38,7 @@ internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider cl
 
     private void Advance(ProgressEvent.StepAdvanced advanced, Step step)
     {
-        step.Meter.Advance(advanced.DoneBytes, advanced.Item);
+        step.Meter.Advance(advanced);
         TimeSpan now = step.Meter.Elapsed;
         int tenth = step.Meter.TotalBytes is { } total ? Figures.Percent(step.Meter.DoneBytes, total) / 10 : 0;
         bool due = step.Meter.TotalBytes is null ? now - step.WrittenAt >= Pause : tenth > step.Tenth && now - step.WrittenAt >= ShortestPause;

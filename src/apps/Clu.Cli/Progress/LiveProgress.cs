@@ -62,7 +62,13 @@ internal sealed class LiveProgress : SerialProgress
                 task.StartTask();
                 break;
             case ProgressEvent.StepAdvanced advanced when _tasks.TryGetValue(advanced.Step, out ProgressTask? running):
-                _meters[running].Advance(advanced.DoneBytes, advanced.Item);
+                _meters[running].Advance(advanced);
+                if (_meters[running].TotalBytes is { } total && total > 0)
+                {
+                    running.MaxValue = total;
+                    running.IsIndeterminate = false;
+                }
+
                 // At its largest value the bar would vanish before the step is finished.
                 running.Value = Math.Min(_meters[running].DoneBytes, running.MaxValue * 0.9999);
                 break;

@@ -1,4 +1,5 @@
 using Clu.Cli.Text;
+using Clu.Stores.Progress;
 
 namespace Clu.Cli.Progress;
 
@@ -26,7 +27,10 @@ internal sealed class StepMeter
     public string Title { get; }
 
     /// <summary>Bytes to be done; null when not known.</summary>
-    public long? TotalBytes { get; }
+    public long? TotalBytes { get; private set; }
+
+    /// <summary>Things done besides bytes; null where there are none.</summary>
+    public StepCount? Count { get; private set; }
 
     /// <summary>Bytes done.</summary>
     public long DoneBytes { get; private set; }
@@ -38,9 +42,12 @@ internal sealed class StepMeter
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
     /// <summary>Takes a report over. One from before the last, which threads may send, changes nothing.</summary>
-    public void Advance(long doneBytes, string? item)
+    public void Advance(ProgressEvent.StepAdvanced advanced)
     {
-        Item = item;
+        Item = advanced.Item;
+        TotalBytes = advanced.TotalBytes ?? TotalBytes;
+        Count = advanced.Count ?? Count;
+        long doneBytes = advanced.DoneBytes;
         if (doneBytes <= DoneBytes)
             return;
         DoneBytes = doneBytes;
@@ -55,6 +62,9 @@ internal sealed class StepMeter
     {
         double? rate = Rate();
         string speed = rate is { } r ? Text.Figures.Rate(r) : "";
+        // Of a step that has things and no bytes the things are what one waits for.
+        if (Count is { } count && DoneBytes == 0)
+            return new StepFigures($"{Text.Figures.Percent(count.Done, count.Total)} %", Text.Figures.Part(count), "", "");
         if (TotalBytes is not { } total)
             return new StepFigures("", DoneBytes > 0 ? Text.Figures.Bytes(DoneBytes) : "", speed, "");
         string left = rate > 0 && DoneBytes < total ? $"{Text.Figures.About(TimeSpan.FromSeconds((total - DoneBytes) / rate.Value))} left" : "";

@@ -35,7 +35,8 @@ internal static class IsoBuildReport
             Row("SHA-256", result.Sha256);
         Row("label", result.Label.Text);
         Row("system", StoreDirectory.Default.Print(result.Toplevel));
-        Row("holds", $"{Figures.Count(result.Objects.Count, "store object")} of {Figures.Count(result.PackageCount, "package")}, {Figures.Bytes(narBytes)} unpacked");
+        string packages = result.PackageCount is { } count ? $" of {Figures.Count(count, "package")}" : "";
+        Row("holds", $"{Figures.Count(result.Objects.Count, "store object")}{packages}, {Figures.Bytes(narBytes)} unpacked");
         terminal.Output.WriteLine();
         LargestTable.Write(result.Largest, narBytes, terminal.Output);
         if (result.Hosts.Count > 0)
@@ -72,7 +73,7 @@ internal static class IsoBuildReport
         writer.WriteString("sha256", result.Sha256);
         writer.WriteString("label", result.Label.Text);
         writer.WriteString("toplevel", StoreDirectory.Default.Print(result.Toplevel));
-        writer.WriteNumber("packages", result.PackageCount);
+        writer.WriteNumberOrNull("packages", result.PackageCount);
         writer.WriteNumber("objects", result.Objects.Count);
         writer.WriteNumber("narBytes", result.Objects.Sum(o => o.NarSize));
         writer.WriteStartArray("largest");

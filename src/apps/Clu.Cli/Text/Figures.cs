@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clu.Stores.Progress;
 
 namespace Clu.Cli.Text;
 
@@ -21,6 +22,9 @@ internal static class Figures
         int unit = UnitOf(total);
         return $"{InUnit(done, unit)} of {InUnit(total, unit)} {s_units[unit]}";
     }
+
+    /// <summary>A part of a number of things: <c>3 of 12</c>.</summary>
+    public static string Part(StepCount count) => $"{Count(count.Done)} of {Count(count.Total)}";
 
     /// <summary>Bytes a second: <c>45 MiB/s</c>.</summary>
     public static string Rate(double bytesPerSecond) => $"{Bytes((long)bytesPerSecond)}/s";

@@ -3,6 +3,7 @@ using Clu.Media.Hosts;
 using Clu.Nix.BootSpecs;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Closures;
 using Clu.Stores.Local;
 using Clu.Systems.Profiles;
 
@@ -15,15 +16,13 @@ internal sealed class HostToplevel
     private const string Switch = "bin/switch-to-configuration";
     private const string BootSpecFile = "boot.json";
     private const string Platform = "x86_64-linux";
-
-    /// <summary>Links followed for one path; Linux's number.</summary>
-    private const int MaxLinks = 40;
+    private const long MaxBootSpec = 16 << 20;
 
     private readonly HostProfile _host;
     private readonly LocalStore _store;
     private readonly StorePath _toplevel;
     private readonly IReadOnlyList<StoreObjectInfo> _closure;
-    private readonly HashSet<StorePath> _members;
+    private readonly ClosureFiles _files;
 
     private HostToplevel(HostProfile host, LocalStore store, StorePath toplevel)
     {
@@ -31,7 +30,7 @@ internal sealed class HostToplevel
         _store = store;
         _toplevel = toplevel;
         _closure = store.Closure([toplevel]);
-        _members = [.. _closure.Select(info => info.Path)];
+        _files = new ClosureFiles(store, _closure);
     }
 
     /// <summary>Reads the system.</summary>
@@ -47,7 +46,7 @@ internal sealed class HostToplevel
     private void Check()
     {
         string self = _store.Directory.Print(_toplevel);
-        if (Find($"{self}/{Switch}") is null)
+        if (!_files.HasFile($"{self}/{Switch}"))
             throw MediaErrors.NoNixosSystem(_host, $"it has no {Switch}");
         BootSpec boot = Boot(self);
         if (boot.Toplevel != self)
@@ -59,10 +58,10 @@ internal sealed class HostToplevel
 
     private BootSpec Boot(string self)
     {
-        string file = Find($"{self}/{BootSpecFile}") ?? throw MediaErrors.NoNixosSystem(_host, $"it has no {BootSpecFile}");
+        byte[] text = _files.Read($"{self}/{BootSpecFile}", MaxBootSpec) ?? throw MediaErrors.NoNixosSystem(_host, $"it has no {BootSpecFile}");
         try
         {
-            return BootSpec.Read(File.ReadAllBytes(file));
+            return BootSpec.Read(text);
         }
         catch (MalformedDataException e)
         {
@@ -75,24 +74,7 @@ internal sealed class HostToplevel
         if (boot.System != Platform)
             throw MediaErrors.OtherPlatform(_host, boot.System, Platform);
         string?[] needed = [boot.Kernel, boot.Initrd, boot.Init];
-        if (needed.FirstOrDefault(path => path is not null && Find(path) is null) is { } missing)
+        if (needed.FirstOrDefault(path => path is not null && !_files.HasFile(path)) is { } missing)
             throw MediaErrors.MissingBootFile(_host, missing, specialisation);
-    }
-
-    /// <summary>Where a file of the closure is on this machine; null when the closure has none. A link is followed as in the running system.</summary>
-    private string? Find(string path)
-    {
-        for (int links = 0; links <= MaxLinks && Path.IsPathFullyQualified(path); links++)
-        {
-            path = Path.GetFullPath(path);
-            if (!_store.Directory.TryParseInside(path, out StorePath? inside, out string rest) || !_members.Contains(inside))
-                return null;
-            string physical = Path.Join(_store.PhysicalPath(inside), rest);
-            if (new FileInfo(physical).LinkTarget is not { } target)
-                return File.Exists(physical) ? physical : null;
-            path = Path.GetFullPath(target, Path.GetDirectoryName(path)!);
-        }
-
-        return null;
     }
 }

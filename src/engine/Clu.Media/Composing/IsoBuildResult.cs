@@ -29,8 +29,8 @@ public sealed record IsoBuildResult
     /// <summary>Everything in the medium's store.</summary>
     public required IReadOnlyList<StoreObjectInfo> Objects { get; init; }
 
-    /// <summary>Debian packages in it, of all systems.</summary>
-    public required int PackageCount { get; init; }
+    /// <summary>Debian packages in it, of all systems; null where none is made of them.</summary>
+    public required int? PackageCount { get; init; }
 
     /// <summary>Systems that the medium installs, in the profile's order.</summary>
     public IReadOnlyList<MediumHost> Hosts { get; init; } = [];

@@ -39,20 +39,29 @@ public sealed class MediumLayout
     /// <summary>Path on the medium of a file that is in the store; stage 1 has no store yet, so boot files lie beside it.</summary>
     public static string BootPath(string storeFile) => $"/boot{storeFile}";
 
+    /// <summary>Path on the medium of a program beside the system.</summary>
+    public static string ToolPath(string fileName) => $"/EFI/tools/{fileName}";
+
     /// <summary>Path of the file that this medium alone has.</summary>
     public static string Marker(string toplevelHashPart) => $"/boot/clu-{toplevelHashPart}";
 
     /// <summary>Adds the loaders, the menu and what the menu needs.</summary>
-    public void AddMenu(BootMenu menu, GrubLoaders loaders, IFileContent font)
+    /// <param name="menu">The menu.</param>
+    /// <param name="loaders">The loaders.</param>
+    /// <param name="font">GRUB's font.</param>
+    /// <param name="background">A picture (PNG) behind the menu; null for clu's own.</param>
+    public void AddMenu(BootMenu menu, GrubLoaders loaders, IFileContent font, IFileContent? background = null)
     {
-        Add("/EFI/BOOT/BOOTX64.EFI", new MemoryContent(loaders.EfiX64));
-        Add("/EFI/BOOT/BOOTIA32.EFI", new MemoryContent(loaders.EfiIa32));
-        Add(ElToritoImage, new MemoryContent(loaders.ElTorito));
+        foreach ((string name, ReadOnlyMemory<byte> image) in EfiPrograms(loaders))
+            Add($"/{name}", new MemoryContent(image));
+        if (loaders.ElTorito is { } bios)
+            Add(ElToritoImage, new MemoryContent(bios));
         AddText(GrubMenuText.ConfigurationPath, GrubMenuText.Write(menu));
-        AddText(GrubMenuText.LoopbackPath, GrubMenuText.Loopback);
+        if (menu.FindsIsoFile)
+            AddText(GrubMenuText.LoopbackPath, GrubMenuText.Loopback);
         Add(GrubMenuText.FontPath, font);
         foreach ((string name, byte[] content) in MenuTheme.Files(menu))
-            Add($"{GrubMenuText.ThemeFolder}/{name}", new MemoryContent(content));
+            Add($"{GrubMenuText.ThemeFolder}/{name}", name == MenuTheme.Background && background is not null ? background : new MemoryContent(content));
     }
 
     /// <summary>Adds a text file.</summary>
@@ -82,8 +91,16 @@ public sealed class MediumLayout
     public static ImageDirectory EfiPartition(GrubLoaders loaders)
     {
         ImageDirectory files = new(UnixPermissions.Executable);
-        files.AddPath("EFI/BOOT/BOOTX64.EFI", new ImageFile(new MemoryContent(loaders.EfiX64), UnixPermissions.File));
-        files.AddPath("EFI/BOOT/BOOTIA32.EFI", new ImageFile(new MemoryContent(loaders.EfiIa32), UnixPermissions.File));
+        foreach ((string name, ReadOnlyMemory<byte> image) in EfiPrograms(loaders))
+            files.AddPath(name, new ImageFile(new MemoryContent(image), UnixPermissions.File));
         return files;
+    }
+
+    private static IEnumerable<(string Name, ReadOnlyMemory<byte> Image)> EfiPrograms(GrubLoaders loaders)
+    {
+        if (loaders.EfiX64 is { } x64)
+            yield return ("EFI/BOOT/BOOTX64.EFI", x64);
+        if (loaders.EfiIa32 is { } ia32)
+            yield return ("EFI/BOOT/BOOTIA32.EFI", ia32);
     }
 }

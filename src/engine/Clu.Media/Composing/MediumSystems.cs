@@ -1,7 +1,4 @@
 using Clu.Nix.StorePaths;
-using Clu.Stores.Local;
-using Clu.Systems.Debian;
-using Clu.Systems.Reference;
 
 namespace Clu.Media.Composing;
 
@@ -9,31 +6,21 @@ namespace Clu.Media.Composing;
 internal sealed record MediumSystems
 {
     /// <summary>The live system.</summary>
-    public required ReferenceSystem Live { get; init; }
+    public required LiveSystem Live { get; init; }
 
-    /// <summary>Its packages, of which the medium's loaders are made too.</summary>
-    public required DebianClosure LivePackages { get; init; }
-
-    /// <summary>The hosts, in the profile's order.</summary>
+    /// <summary>The hosts, in the order of the wizard's list.</summary>
     public required IReadOnlyList<HostSystem> Hosts { get; init; }
 
-    /// <summary>Objects that the profile carries besides.</summary>
+    /// <summary>Objects that are carried besides.</summary>
     public required IReadOnlyList<MediumObject> Carried { get; init; }
 
-    /// <summary>Debian packages of all systems, each once.</summary>
-    public required int PackageCount { get; init; }
+    /// <summary>Debian packages of all systems, each once; null where none is made of them.</summary>
+    public int? PackageCount { get; init; }
 
     /// <summary>What is on the medium whatever hosts it has.</summary>
-    public IReadOnlySet<StorePath> WithoutHosts => Live.Closure.Select(info => info.Path).Concat(Carried.Select(o => o.Info.Path)).ToHashSet();
+    public IReadOnlySet<StorePath> WithoutHosts => Live.Closure.Concat(Carried).Select(o => o.Info.Path).ToHashSet();
 
     /// <summary>Everything that goes into the medium's store, each object once, by path.</summary>
-    /// <param name="store">The store with the live system.</param>
-    public IReadOnlyList<MediumObject> Objects(LocalStore store) =>
-    [
-        .. Live.Closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))
-            .Concat(Carried)
-            .Concat(Hosts.SelectMany(host => host.Closure))
-            .DistinctBy(o => o.Info.Path)
-            .OrderBy(o => o.Info.Path),
-    ];
+    public IReadOnlyList<MediumObject> Objects =>
+        [.. Live.Closure.Concat(Carried).Concat(Hosts.SelectMany(host => host.Closure.Concat(host.OfflineObjects))).DistinctBy(o => o.Info.Path).OrderBy(o => o.Info.Path)];
 }

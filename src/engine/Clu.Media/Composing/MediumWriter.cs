@@ -68,8 +68,8 @@ public static class MediumWriter
         Application = "clu",
         Publisher = "clu",
         Seed = planDigest,
-        Bios = new BiosBoot { ImagePath = MediumLayout.ElToritoImage, HybridMbr = plan.Loaders.HybridMbr },
-        Efi = new EfiBoot
+        Bios = plan.Loaders is { ElTorito: not null, HybridMbr: { } sector } ? new BiosBoot { ImagePath = MediumLayout.ElToritoImage, HybridMbr = sector } : null,
+        Efi = !plan.Loaders.BootsEfi ? null : new EfiBoot
         {
             FatImage = new MemoryContent(FatWriter.Write(
                 MediumLayout.EfiPartition(plan.Loaders),

@@ -20,7 +20,7 @@ public static class PlanDigest
         AddText(hash, typeof(ImageNode).Assembly.ManifestModule.ModuleVersionId.ToString());
         AddText(hash, plan.Label.ToString());
         AddText(hash, plan.Compression.Segments.ToString());
-        AddBytes(hash, plan.Loaders.HybridMbr.Span);
+        AddBytes(hash, (plan.Loaders.HybridMbr ?? default).Span);
         foreach (MediumObject o in plan.Objects)
             AddText(hash, $"{o.Info.Path} {o.Info.NarHash}");
         AddNode(hash, plan.Files);

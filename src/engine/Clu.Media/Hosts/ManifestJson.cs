@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Clu.Binary;
@@ -23,43 +22,9 @@ public static class ManifestJson
 
     /// <summary>Reads a whole manifest, or nothing of it.</summary>
     /// <exception cref="MalformedDataException">It is no JSON, not of version 1, or contradicts itself; the field is named by its path from the root.</exception>
-    public static MediumManifest Read(ReadOnlySpan<byte> json)
-    {
-        using JsonDocument document = Parse(json);
-        return ManifestReader.Read(new ManifestMembers(document.RootElement, ""));
-    }
+    public static MediumManifest Read(ReadOnlySpan<byte> json) => ManifestKeys.Document.Read(json, ManifestReader.Read);
 
     /// <summary>Refuses a manifest before it is in memory.</summary>
     /// <exception cref="MalformedDataException">It is too long.</exception>
-    internal static void CheckLength(long length)
-    {
-        if (length > ManifestLimits.MaxLength)
-        {
-            throw ManifestMembers.Malformed(
-                "document", MalformedReason.LimitExceeded, $"at most {ManifestLimits.MaxLength} bytes", length.ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private static JsonDocument Parse(ReadOnlySpan<byte> json)
-    {
-        CheckLength(json.Length);
-        // Not the final block: so an incomplete document can be told from a wrong one.
-        Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = ManifestLimits.MaxDepth }));
-        JsonDocument? document;
-        try
-        {
-            if (!JsonDocument.TryParseValue(ref reader, out document))
-                throw ManifestMembers.Malformed("document", MalformedReason.Truncated, "one JSON value", "the end", json.Length);
-        }
-        catch (JsonException e)
-        {
-            throw ManifestMembers.Malformed("document", MalformedReason.InvalidValue, "JSON", e.Message, inner: e);
-        }
-
-        int rest = json[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8);
-        if (rest < 0)
-            return document;
-        document.Dispose();
-        throw ManifestMembers.Malformed("document", MalformedReason.TrailingData, "the end", "more bytes", reader.BytesConsumed + rest);
-    }
+    internal static void CheckLength(long length) => ManifestKeys.Document.CheckLength(length);
 }

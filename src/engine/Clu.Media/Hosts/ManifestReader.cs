@@ -1,6 +1,7 @@
 using System.Globalization;
 using Clu.Binary;
 using Clu.Images.Iso9660;
+using Clu.Media.StrictJson;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.Signatures;
@@ -17,12 +18,12 @@ internal static class ManifestReader
     private const int HighestUid = 59999;
     private const int MaxUsers = 1000;
 
-    public static MediumManifest Read(ManifestMembers document)
+    public static MediumManifest Read(JsonMembers document)
     {
         long version = document.Number(ManifestKeys.VersionNumber);
         if (version != ManifestKeys.Version)
         {
-            throw ManifestMembers.Malformed(
+            throw document.Malformed(
                 ManifestKeys.VersionNumber, MalformedReason.Unsupported, $"{ManifestKeys.Version}", version.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -40,7 +41,7 @@ internal static class ManifestReader
         return manifest;
     }
 
-    private static MediumHost Host(ManifestMembers members)
+    private static MediumHost Host(JsonMembers members)
     {
         string name = members.Text(ManifestKeys.Name);
         string description = members.Text(ManifestKeys.Description);
@@ -62,12 +63,13 @@ internal static class ManifestReader
             ClosureSize = members.Number(ManifestKeys.ClosureSize),
             OwnSize = members.Number(ManifestKeys.OwnSize),
             Defaults = Defaults(members.Object(ManifestKeys.Defaults)),
+            Offline = members.Names.Contains(ManifestKeys.Offline) ? OfflineReader.Read(members.Object(ManifestKeys.Offline)) : null,
         };
         members.RefuseRest();
         return host;
     }
 
-    private static HostDefaults Defaults(ManifestMembers members)
+    private static HostDefaults Defaults(JsonMembers members)
     {
         HostDefaults defaults = new()
         {
@@ -84,14 +86,14 @@ internal static class ManifestReader
         return defaults;
     }
 
-    private static string? Word(ManifestMembers members, string key, Func<string, bool> isOne, string expected) => members.OptionalText(key) switch
+    private static string? Word(JsonMembers members, string key, Func<string, bool> isOne, string expected) => members.OptionalText(key) switch
     {
         null => null,
         string text when isOne(text) => text,
         string text => throw members.Bad(key, expected, text),
     };
 
-    private static UserAccount User(ManifestMembers members)
+    private static UserAccount User(JsonMembers members)
     {
         UserName Name(string text, string key) => UserName.TryParse(text, out UserName name) ? name : throw members.Bad(key, UserName.Expected, text);
         long? uid = members.OptionalNumber(ManifestKeys.Uid);
@@ -114,7 +116,7 @@ internal static class ManifestReader
         return user;
     }
 
-    private static StoreObjectInfo Object(ManifestMembers members)
+    private static StoreObjectInfo Object(JsonMembers members)
     {
         StoreObjectInfo info = new()
         {
@@ -141,7 +143,7 @@ internal static class ManifestReader
     }
 
     /// <summary>What the parsers of Nix's own texts refuse, said of the manifest's member.</summary>
-    private static T Parsed<T>(ManifestMembers members, string key, string text, Func<string, T> parse)
+    private static T Parsed<T>(JsonMembers members, string key, string text, Func<string, T> parse)
     {
         try
         {
@@ -149,7 +151,7 @@ internal static class ManifestReader
         }
         catch (Exception e) when (e is CluException or FormatException)
         {
-            throw ManifestMembers.Malformed(members.PathOf(key), MalformedReason.InvalidValue, "Nix's text for it", $"'{text}'", inner: e);
+            throw members.Malformed(members.PathOf(key), MalformedReason.InvalidValue, "Nix's text for it", $"'{text}'", inner: e);
         }
     }
 }

@@ -21,6 +21,28 @@ public sealed record BootMenu
     /// <summary>Kernel parameters of every entry, <c>init=</c> and <c>root=</c> included, in order.</summary>
     public required IReadOnlyList<string> KernelParameters { get; init; }
 
+    /// <summary>Whether the system has an entry of its own, and not its specialisations alone.</summary>
+    public bool ShowsSystem { get; init; } = true;
+
+    /// <summary>Variants of the system, which stand behind it.</summary>
+    public IReadOnlyList<BootEntry> Specialisations { get; init; } = [];
+
+    /// <summary>Whether the menu is drawn on a graphical screen where there is one.</summary>
+    public bool Graphics { get; init; } = true;
+
+    /// <summary>Whether stage 1 finds its medium in an ISO file that another boot loader loops in (<c>findiso=</c>).</summary>
+    public bool FindsIsoFile { get; init; } = true;
+
+    /// <summary>Whether the system knows <c>clu.check</c>.</summary>
+    public bool ChecksMedium { get; init; } = true;
+
+    /// <summary>What starts a system, the default first.</summary>
+    /// <exception cref="InvalidOperationException">The system is not shown and has no specialisation.</exception>
+    public IReadOnlyList<BootEntry> Entries =>
+        ShowsSystem ? [new BootEntry(Title, Kernel, Initrd, KernelParameters), .. Specialisations]
+        : Specialisations.Count > 0 ? Specialisations
+        : throw new InvalidOperationException("the menu has no entry");
+
     /// <summary>Path of a memory tester for BIOS (a Linux boot protocol image); null offers none.</summary>
     public string? BiosMemoryTest { get; init; }
 

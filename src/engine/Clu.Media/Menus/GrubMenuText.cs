@@ -24,6 +24,28 @@ public static class GrubMenuText
     /// <summary>Content of <see cref="LoopbackPath"/>.</summary>
     public static string Loopback { get; } = $"source {ConfigurationPath}\n";
 
+    private const string Graphics = $"""
+        if loadfont {FontPath}; then
+          set gfxmode=1024x768,800x600,auto
+          set gfxpayload=keep
+          if terminal_output gfxterm; then
+            set screen=gfxterm
+            set theme={ThemeFolder}/theme.txt
+            export theme
+          fi
+        fi
+
+        """;
+
+    private const string FindIso = """
+        # Another boot loader that loops this file in names it in iso_path.
+        if [ -n "$iso_path" ]; then
+          set find_iso="findiso=$iso_path"
+          export find_iso
+        fi
+
+        """;
+
     /// <summary>Writes the menu.</summary>
     public static string Write(BootMenu menu)
     {
@@ -38,32 +60,29 @@ public static class GrubMenuText
               set serial_line=serial
             fi
             set screen=console
-            if loadfont {FontPath}; then
-              set gfxmode=1024x768,800x600,auto
-              set gfxpayload=keep
-              if terminal_output gfxterm; then
-                set screen=gfxterm
-                set theme={ThemeFolder}/theme.txt
-                export theme
-              fi
-            fi
+
+            """);
+        if (menu.Graphics)
+            text.Append(Graphics);
+        text.Append("""
             terminal_output $screen $serial_line
             terminal_input console $serial_line
 
-            # Another boot loader that loops this file in names it in iso_path.
-            if [ -n "$iso_path" ]; then
-              set find_iso="findiso=$iso_path"
-              export find_iso
-            fi
-
 
             """);
-        AppendLinuxEntry(text, menu, Quote(menu.Title), "", hotkey: null, indent: "");
+        if (menu.FindsIsoFile)
+            text.Append(FindIso);
+        text.Append('\n');
+        BootEntry first = menu.Entries[0];
+        AppendLinuxEntry(text, first, Quote(first.Title), "", hotkey: null, indent: "");
         text.Append("submenu 'Options' --class options --hotkey=o {\n");
         foreach (MenuVariant variant in MenuVariant.All)
-            AppendLinuxEntry(text, menu, Quote($"{menu.Title} ({variant.Title})"), variant.Parameters, variant.Hotkey, "  ");
+            AppendLinuxEntry(text, first, Quote($"{first.Title} ({variant.Title})"), variant.Parameters, variant.Hotkey, "  ");
         text.Append("}\n");
-        AppendLinuxEntry(text, menu, "'Check this medium'", "clu.check", hotkey: 'k', indent: "");
+        foreach (BootEntry entry in menu.Entries.Skip(1))
+            AppendLinuxEntry(text, entry, Quote(entry.Title), "", hotkey: null, indent: "");
+        if (menu.ChecksMedium)
+            AppendLinuxEntry(text, first, "'Check this medium'", "clu.check", hotkey: 'k', indent: "");
         AppendTools(text, menu);
         text.Append("""
             menuentry 'Restart' --class restart --hotkey=b {
@@ -77,16 +96,16 @@ public static class GrubMenuText
         return text.ToString();
     }
 
-    private static void AppendLinuxEntry(StringBuilder text, BootMenu menu, string title, string more, char? hotkey, string indent)
+    private static void AppendLinuxEntry(StringBuilder text, BootEntry entry, string title, string more, char? hotkey, string indent)
     {
         string key = hotkey is null ? "" : $" --hotkey={hotkey}";
-        string parameters = string.Join(' ', menu.KernelParameters.Append(more).Where(p => p.Length > 0).Select(Escape));
+        string parameters = string.Join(' ', entry.KernelParameters.Append(more).Where(p => p.Length > 0).Select(Escape));
         text.Append(CultureInfo.InvariantCulture, $$"""
             {{indent}}menuentry {{title}} --class installer{{key}} {
             {{indent}}  echo 'Loading the kernel ...'
-            {{indent}}  linux {{Escape(menu.Kernel)}} $find_iso {{parameters}}
+            {{indent}}  linux {{Escape(entry.Kernel)}} $find_iso {{parameters}}
             {{indent}}  echo 'Loading the initial ramdisk ...'
-            {{indent}}  initrd {{Escape(menu.Initrd)}}
+            {{indent}}  initrd {{Escape(entry.Initrd)}}
             {{indent}}}
 
             """);

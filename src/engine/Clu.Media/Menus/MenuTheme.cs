@@ -6,6 +6,9 @@ namespace Clu.Media.Menus;
 /// <summary>The look of the boot menu on a graphical screen.</summary>
 public static class MenuTheme
 {
+    /// <summary>The picture behind the menu.</summary>
+    public const string Background = "background.png";
+
     private const string Folder = "Clu.Media.Menus.Theme.";
 
     /// <summary>The theme's files by name.</summary>

@@ -13,7 +13,14 @@ public abstract record ProgressEvent
     /// <param name="Step">The step.</param>
     /// <param name="DoneBytes">Bytes done since its start.</param>
     /// <param name="Item">What is being worked on; null when nothing has a name.</param>
-    public sealed record StepAdvanced(string Step, long DoneBytes, string? Item) : ProgressEvent;
+    public sealed record StepAdvanced(string Step, long DoneBytes, string? Item) : ProgressEvent
+    {
+        /// <summary>Bytes to be done, where that is known only now; null leaves what is known.</summary>
+        public long? TotalBytes { get; init; }
+
+        /// <summary>Things that are done besides bytes: builds; null where there are none.</summary>
+        public StepCount? Count { get; init; }
+    }
 
     /// <summary>A step is done.</summary>
     /// <param name="Step">The step.</param>

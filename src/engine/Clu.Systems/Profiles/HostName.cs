@@ -7,6 +7,8 @@ namespace Clu.Systems.Profiles;
 /// <summary>Host name: one label (RFC 1123 2.1).</summary>
 public readonly partial record struct HostName
 {
+    private const int MaxLength = 63;
+
     private readonly string? _text;
 
     private HostName(string text) => _text = text;
@@ -28,6 +30,13 @@ public readonly partial record struct HostName
     /// <summary>Takes a text over.</summary>
     /// <exception cref="CluException">CLU0403: it is none.</exception>
     public static HostName Parse(string text) => TryParse(text, out HostName value) ? value : throw ProfileErrors.BadText("host name", text, Expected);
+
+    /// <summary>The host name that is nearest to a name of something else: <c>my-laptop</c> for <c>My_Laptop</c>; null where nothing of it is left.</summary>
+    public static HostName? Nearest(string name)
+    {
+        string text = string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        return TryParse(text.Length > MaxLength ? text[..MaxLength].TrimEnd('-') : text, out HostName value) ? value : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

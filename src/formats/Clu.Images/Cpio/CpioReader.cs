@@ -13,18 +13,23 @@ public static class CpioReader
     /// <exception cref="MalformedDataException">The archive breaks the format.</exception>
     public static IReadOnlyList<CpioEntry> Read(ReadOnlyMemory<byte> archive)
     {
-        List<CpioEntry> entries = [];
         SpanReader reader = new(archive.Span, Format);
-        while (Next(ref reader, archive) is CpioEntry entry)
-        {
-            if (entries.Count == CpioLimits.MaxEntries)
-                throw reader.Malformed("entries", MalformedReason.LimitExceeded, $"at most {CpioLimits.MaxEntries}", "more");
-            entries.Add(entry);
-        }
-
+        List<CpioEntry> entries = Entries(ref reader, archive);
         return reader.Bytes(reader.Remaining, "padding").ContainsAnyExcept((byte)0)
             ? throw reader.Malformed("trailer", MalformedReason.TrailingData, "zero bytes", "other bytes")
             : entries;
+    }
+
+    /// <summary>Reads the first of the archives that a ramdisk may be put together of; the others need not be cpio.</summary>
+    /// <param name="archives">The ramdisk.</param>
+    /// <param name="length">Bytes of the first up to and with its trailer; more zero bytes may follow.</param>
+    /// <exception cref="MalformedDataException">The archive breaks the format.</exception>
+    public static IReadOnlyList<CpioEntry> ReadFirst(ReadOnlyMemory<byte> archives, out int length)
+    {
+        SpanReader reader = new(archives.Span, Format);
+        List<CpioEntry> entries = Entries(ref reader, archives);
+        length = reader.Position;
+        return entries;
     }
 
     /// <summary>Reads one archive as a tree. Owners and times are dropped.</summary>
@@ -39,6 +44,19 @@ public static class CpioReader
         foreach (CpioEntry entry in entries.Where(entry => entry != top))
             Place(root, entry);
         return root;
+    }
+
+    private static List<CpioEntry> Entries(ref SpanReader reader, ReadOnlyMemory<byte> archive)
+    {
+        List<CpioEntry> entries = [];
+        while (Next(ref reader, archive) is CpioEntry entry)
+        {
+            if (entries.Count == CpioLimits.MaxEntries)
+                throw reader.Malformed("entries", MalformedReason.LimitExceeded, $"at most {CpioLimits.MaxEntries}", "more");
+            entries.Add(entry);
+        }
+
+        return entries;
     }
 
     private static CpioEntry? Next(ref SpanReader reader, ReadOnlyMemory<byte> archive)

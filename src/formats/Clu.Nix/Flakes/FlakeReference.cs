@@ -20,6 +20,16 @@ public sealed class FlakeReference
     /// <summary>A number, or null.</summary>
     public long? Number(string name) => _attributes.GetValueOrDefault(name) as long?;
 
+    /// <summary>Takes attributes over.</summary>
+    /// <exception cref="ArgumentException">There is no <c>type</c>, or a value is neither <see cref="string"/> nor <see cref="long"/> nor <see cref="bool"/>.</exception>
+    public static FlakeReference Of(IEnumerable<KeyValuePair<string, object>> attributes)
+    {
+        FlakeReference reference = new();
+        foreach ((string name, object value) in attributes)
+            reference._attributes[name] = value is string or long or bool ? value : throw new ArgumentException($"'{name}' is a {value.GetType().Name}", nameof(attributes));
+        return reference.Type.Length > 0 ? reference : throw new ArgumentException("it has no type", nameof(attributes));
+    }
+
     /// <summary>Reads attributes.</summary>
     /// <exception cref="MalformedDataException">There is no <c>type</c>, or a value is none of the three kinds.</exception>
     internal static FlakeReference Read(JsonElement json, string format)
@@ -43,7 +53,8 @@ public sealed class FlakeReference
             : throw new MalformedDataException(format, -1, "type", MalformedReason.Truncated, "the type of a flake reference", "none");
     }
 
-    internal void Write(Utf8JsonWriter writer)
+    /// <summary>Writes the attributes as one object, sorted by name.</summary>
+    public void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         foreach ((string name, object value) in _attributes)

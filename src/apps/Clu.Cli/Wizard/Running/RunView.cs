@@ -32,7 +32,7 @@ internal sealed class RunView(TimeProvider clock)
                 _steps.Add(new RunStep(started.Step, new StepMeter(started.Title, started.TotalBytes, clock)));
                 break;
             case ProgressEvent.StepAdvanced advanced:
-                Find(advanced.Step)?.Meter.Advance(advanced.DoneBytes, advanced.Item);
+                Find(advanced.Step)?.Meter.Advance(advanced);
                 break;
             case ProgressEvent.StepFinished finished when Find(finished.Step) is { } step:
                 _steps[_steps.IndexOf(step)] = step with { Summary = finished.Summary, Time = step.Meter.Elapsed };

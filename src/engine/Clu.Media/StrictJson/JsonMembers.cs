@@ -3,19 +3,22 @@ using System.Text.Json;
 using Clu.Binary;
 using Clu.Nix.StorePaths;
 
-namespace Clu.Media.Hosts;
+namespace Clu.Media.StrictJson;
 
 /// <summary>The members of one JSON object, each taken once; none may be left.</summary>
-internal sealed class ManifestMembers
+internal sealed class JsonMembers
 {
     private readonly SortedDictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
+    private readonly JsonFormat _format;
     private readonly string _where;
 
     /// <summary>Reads an object.</summary>
+    /// <param name="format">What the document is, for errors.</param>
     /// <param name="value">The object.</param>
     /// <param name="where">Its path from the root, for errors.</param>
-    public ManifestMembers(JsonElement value, string where)
+    public JsonMembers(JsonFormat format, JsonElement value, string where)
     {
+        _format = format;
         _where = where;
         if (value.ValueKind != JsonValueKind.Object)
             throw Malformed(where.Length == 0 ? "document" : where, MalformedReason.InvalidValue, "an object", Kind(value));
@@ -27,19 +30,48 @@ internal sealed class ManifestMembers
         }
     }
 
-    public static MalformedDataException Malformed(
-        string field, MalformedReason reason, string expected, string actual, long offset = -1, Exception? inner = null) =>
-        new(ManifestKeys.Format, offset, field, reason, expected, actual, inner);
+    /// <summary>The names not taken yet, sorted.</summary>
+    public IReadOnlyCollection<string> Names => [.. _members.Keys];
 
     /// <summary>A member's path from the root.</summary>
     public string PathOf(string name) => _where.Length == 0 ? name : $"{_where}/{name}";
 
     /// <summary>Takes an object.</summary>
-    public ManifestMembers Object(string name) => new(Take(name), PathOf(name));
+    public JsonMembers Object(string name) => new(_format, Take(name), PathOf(name));
+
+    /// <summary>Takes an object or null.</summary>
+    public JsonMembers? OptionalObject(string name)
+    {
+        JsonElement value = Take(name);
+        return value.ValueKind == JsonValueKind.Null ? null : new JsonMembers(_format, value, PathOf(name));
+    }
+
+    /// <summary>Takes a truth value.</summary>
+    public bool Truth(string name)
+    {
+        JsonElement value = Take(name);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a truth value", Kind(value));
+    }
+
+    /// <summary>Takes a text, a number or a truth value: what an attribute of a flake reference can be.</summary>
+    public object Plain(string name)
+    {
+        JsonElement value = Take(name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => Text(value, PathOf(name)),
+            JsonValueKind.Number when value.TryGetInt64(out long number) && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture) => number,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a string, a whole number or a truth value", Kind(value)),
+        };
+    }
 
     /// <summary>Takes an array of objects.</summary>
-    public IEnumerable<ManifestMembers> Objects(string name, int most) =>
-        Items(name, most).Select((item, i) => new ManifestMembers(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}/{i}")));
+    public IEnumerable<JsonMembers> Objects(string name, int most) =>
+        Items(name, most).Select((item, i) => new JsonMembers(_format, item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}/{i}")));
 
     /// <summary>Takes a text.</summary>
     public string Text(string name) => Text(Take(name), PathOf(name));
@@ -93,6 +125,10 @@ internal sealed class ManifestMembers
     /// <summary>The error for a value that is no valid one.</summary>
     public MalformedDataException Bad(string name, string expected, string actual) => Malformed(PathOf(name), MalformedReason.InvalidValue, expected, $"'{actual}'");
 
+    /// <summary>An error at a place of the document.</summary>
+    public MalformedDataException Malformed(string field, MalformedReason reason, string expected, string actual, Exception? inner = null) =>
+        _format.Malformed(field, reason, expected, actual, inner: inner);
+
     private JsonElement[] Items(string name, int most)
     {
         JsonElement value = Take(name);
@@ -108,7 +144,7 @@ internal sealed class ManifestMembers
         ? value
         : throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a value", "none");
 
-    private static string Text(JsonElement value, string where)
+    private string Text(JsonElement value, string where)
     {
         if (value.ValueKind != JsonValueKind.String)
             throw Malformed(where, MalformedReason.InvalidValue, "a string", Kind(value));
@@ -117,7 +153,7 @@ internal sealed class ManifestMembers
     }
 
     // JSON's text can be taken apart though a string in it is no text: bytes that are not UTF-8, half a surrogate pair.
-    private static string Unescaped(string where, Func<string> read)
+    private string Unescaped(string where, Func<string> read)
     {
         try
         {

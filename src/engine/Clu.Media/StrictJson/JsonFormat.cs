@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Clu.Binary;
+
+namespace Clu.Media.StrictJson;
+
+/// <summary>A kind of JSON document of which a reader takes all or nothing.</summary>
+/// <param name="Name">What errors call it.</param>
+/// <param name="MaxLength">Bytes of a document at most.</param>
+/// <param name="MaxDepth">Objects and arrays that may lie in one another.</param>
+internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
+{
+    /// <summary>The members of a document's one object.</summary>
+    /// <exception cref="MalformedDataException">It is no JSON, no object, too long or too deep, or something follows it.</exception>
+    public T Read<T>(ReadOnlySpan<byte> json, Func<JsonMembers, T> read)
+    {
+        using JsonDocument document = Parse(json);
+        return read(new JsonMembers(this, document.RootElement, ""));
+    }
+
+    /// <summary>Refuses a document before it is in memory.</summary>
+    /// <exception cref="MalformedDataException">It is too long.</exception>
+    public void CheckLength(long length)
+    {
+        if (length > MaxLength)
+            throw Malformed("document", MalformedReason.LimitExceeded, $"at most {MaxLength} bytes", length.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>An error.</summary>
+    public MalformedDataException Malformed(
+        string field, MalformedReason reason, string expected, string actual, long offset = -1, Exception? inner = null) =>
+        new(Name, offset, field, reason, expected, actual, inner);
+
+    private JsonDocument Parse(ReadOnlySpan<byte> json)
+    {
+        CheckLength(json.Length);
+        // Not the final block: so an incomplete document can be told from a wrong one.
+        Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth }));
+        JsonDocument? document;
+        try
+        {
+            if (!JsonDocument.TryParseValue(ref reader, out document))
+                throw Malformed("document", MalformedReason.Truncated, "one JSON value", "the end", json.Length);
+        }
+        catch (JsonException e)
+        {
+            throw Malformed("document", MalformedReason.InvalidValue, "JSON", e.Message, inner: e);
+        }
+
+        int rest = json[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8);
+        if (rest < 0)
+            return document;
+        document.Dispose();
+        throw Malformed("document", MalformedReason.TrailingData, "the end", "more bytes", reader.BytesConsumed + rest);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Clu.Binary;
+using Clu.Stores.Progress;
+
+namespace Clu.Systems.Flakes;
+
+/// <summary>Builds systems that were evaluated.</summary>
+/// <param name="nix">The Nix that does it.</param>
+public sealed class FlakeBuilder(NixCommand nix)
+{
+    private const string Step = "nix-build";
+
+    /// <summary>Builds systems, all in one run so that Nix builds what it can at once.</summary>
+    /// <param name="systems">The systems.</param>
+    /// <param name="link">Path of links that keep what is built from being collected; Nix appends numbers. They are roots as long as they are there.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>Absolute store path of each system, in their order.</returns>
+    /// <exception cref="CluException">CLU0704: Nix cannot build them; its own message is in it. CLU0708, CLU0710.</exception>
+    public async Task<IReadOnlyList<string>> BuildAsync(IReadOnlyList<FlakeSystem> systems, string link, CancellationToken cancel)
+    {
+        string what = string.Join(", ", systems.Select(system => $"'{system.Target}'"));
+        nix.Progress?.Report(new ProgressEvent.StepStarted(Step, "Building with Nix", null));
+        string[] derivations = [.. systems.Select(system => system.Derivation).Distinct()];
+        NixRun run = await nix.RunAsync(Step, "build", ["--out-link", link, "--", .. derivations.Select(nix.Release.OutputOf)], cancel).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        if (!run.Succeeded)
+            throw FlakeAdvice.FeatureOff(run.Error) ?? FlakeErrors.CannotBuild(what, run.Error);
+        Dictionary<string, string> outputs = Read(run.Output);
+        string[] paths = [.. systems.Select(system => outputs.GetValueOrDefault(system.Derivation) ?? throw FlakeErrors.NotUnderstood("nix build", run.Output))];
+        nix.Progress?.Report(new ProgressEvent.StepFinished(Step, run.Built == 0 && run.Fetched == 0 ? "all was there" : $"{run.Built} built, {run.Fetched} fetched"));
+        return paths;
+    }
+
+    /// <summary>Output paths by derivation.</summary>
+    private static Dictionary<string, string> Read(string output)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(output);
+            Dictionary<string, string> paths = new(StringComparer.Ordinal);
+            foreach (JsonElement built in document.RootElement.EnumerateArray())
+                paths[built.GetProperty("drvPath").GetString()!] = built.GetProperty("outputs").GetProperty("out").GetString()!;
+            return paths;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentNullException)
+        {
+            throw FlakeErrors.NotUnderstood("nix build", output);
+        }
+    }
+}
