@@ -14,7 +14,7 @@ internal static class InitCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        Argument<string> folder = new("DIR") { Description = "Folder for it, which is made (default: this one)", DefaultValueFactory = _ => "." };
+        Argument<string?> folder = new("DIR") { Description = "Folder for it, which is made (default: this one)", Arity = ArgumentArity.ZeroOrOne };
         Option<string> template = new("--template", "-t")
         {
             Description = $"What to begin with: {string.Join(", ", FlakeTemplate.All.Select(each => each.Name))} (default: {Default})",
@@ -38,7 +38,7 @@ internal static class InitCommand
         command.Add(json);
         command.SetAction((parsed, _) =>
         {
-            string place = parsed.GetRequiredValue(folder);
+            string place = parsed.GetValue(folder) ?? ".";
             FlakeTemplate wanted = Find(parsed.GetRequiredValue(template));
             wanted.Write(Path.GetFullPath(place));
             InitReport.Write(wanted, place, parsed.GetValue(json), terminal);

@@ -45,7 +45,7 @@ internal static class InitReport
         // Nix sees what git tracks.
         bool inGit = Ancestors(Path.GetFullPath(folder)).Any(each => Path.Exists(Path.Combine(each, ".git")));
         yield return inGit ? $"git add {string.Join(' ', template.Files.Select(ShellQuoting.Quote))}" : "git init && git add --all";
-        yield return "clu build iso .#installer";
+        yield return template.BuildCommand;
     }
 
     private static IEnumerable<string> Ancestors(string folder)

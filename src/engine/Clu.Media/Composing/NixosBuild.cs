@@ -39,7 +39,7 @@ internal sealed class NixosBuild : ILiveBuild
         ClosureFiles files = new(_store, _store.Closure(named));
         LiveContractReport report = Check(progress, cancel);
         HostSystem[] hosts = [.. Hosts().Select(HostToplevel.Read)];
-        MediumObject[] carried = [.. _store.Closure(Description.Carried).Select(OnDisk)];
+        MediumObject[] carried = [.. CarriedClosure.Of(_store, Description.Carried).Select(OnDisk)];
         LiveSystem live = new NixosLive(_store, files, Everything(hosts), report).Make(progress);
         progress?.Report(new ProgressEvent.StepFinished("check", $"{Description.Name} {Description.Label} boots from a medium labelled '{live.Label}'"));
         return Task.FromResult(new MediumSystems { Live = live, Hosts = hosts, Carried = carried });

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Clu.Binary;
 
 namespace Clu.Systems.Templates;
 
 /// <summary>A flake to begin with: files of <c>nix/templates</c> of clu's repository, carried in the program.</summary>
-public sealed class FlakeTemplate
+public sealed partial class FlakeTemplate
 {
     private const string Prefix = "Clu.Systems.Templates/";
     private const string Main = "flake.nix";
@@ -38,6 +39,9 @@ public sealed class FlakeTemplate
     /// <summary>What it is for: the first line of its flake, which is a comment.</summary>
     public string Description => Read(Main).Split('\n')[0].TrimStart('#', ' ').TrimEnd('.');
 
+    /// <summary>What makes a medium of it, as the comment at its head says.</summary>
+    public string BuildCommand => Command().Match(Read(Main)) is { Success: true } match ? match.Groups["command"].Value : "clu build iso .#installer";
+
     /// <summary>A file's text.</summary>
     public string Read(string file)
     {
@@ -68,4 +72,7 @@ public sealed class FlakeTemplate
             throw TemplateErrors.CannotWrite(folder, e);
         }
     }
+
+    [GeneratedRegex(@"^#\s+(?<command>clu build iso(?: \.#[a-z-]+)+)", RegexOptions.Multiline)]
+    private static partial Regex Command();
 }
