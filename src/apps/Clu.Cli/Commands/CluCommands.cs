@@ -17,6 +17,7 @@ internal static class CluCommands
         root.Add(new Option<bool>(CluCommand.VerboseName) { Description = "Show the causes of errors", Recursive = true });
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help; every command has its own", Action = new ShowHelpAction(terminal) });
         root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
+        root.Add(InitCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(ProveCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
