@@ -40,6 +40,7 @@ internal static class CluCommands
         root.Add(NixStoreCommand.Create());
         root.Add(NarCommands.Create(terminal));
         root.Add(DerivationCommands.Create(terminal));
+        root.Add(BundleCommands.Create(terminal));
         root.Add(CacheCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });

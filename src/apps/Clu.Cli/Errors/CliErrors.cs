@@ -63,6 +63,9 @@ internal static class CliErrors
     public static CluException NoAnswers() => new(
         "CLU0915", ErrorKind.Usage, "no answers are anywhere", hint: "give --answers FILE; docs/unattended.md says where they are looked for", untouched: NoDisk);
 
+    public static CluException PartSize(long size) => new(
+        "CLU0924", ErrorKind.Usage, $"parts cannot have {size} bytes", hint: "give --split 1M to 4095M; FAT32 takes no file of 4 GiB", untouched: "nothing was written");
+
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",
         hint: "please report it with the command line and what --verbose adds", inner: cause);
