@@ -8,6 +8,7 @@ using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores;
 using Clu.Stores.Bundles;
+using Clu.Stores.Copying;
 using Clu.Stores.Verification;
 
 namespace Clu.Cli.Reports;
@@ -129,6 +130,33 @@ internal static class BundleReports
             terminal.Error.Profile.Out.Writer.WriteLine(
                 $"{what} {(dryRun ? "would be copied" : "copied")} from {bundle.Source.Name} to {destination.Url}; {Figures.Count(plan.Copy.Present)} "
                 + $"{(plan.Copy.Present == 1 ? "was" : "were")} there; {Signed(plan.SignedBy)}.");
+        }
+    }
+
+    /// <summary>The medium that was made, or would be.</summary>
+    public static void WriteMedium(IReadOnlyList<CopyPlan> plans, string file, string? sha256, bool json, bool quiet, Terminal terminal)
+    {
+        StoreObjectInfo[] added = [.. plans.SelectMany(plan => plan.Copied)];
+        long bytes = added.Sum(info => info.NarSize);
+        if (json)
+        {
+            JsonLine.Write(terminal.Lines, "result", writer =>
+            {
+                writer.WriteString("outcome", sha256 is null ? "planned" : "written");
+                writer.WriteString("file", file);
+                writer.WriteString("sha256", sha256);
+                writer.WriteNumber("present", plans.Sum(plan => plan.Present));
+                writer.WriteNumber("bytes", bytes);
+                Texts(writer, "paths", added.Select(info => StoreDirectory.Default.Print(info.Path)));
+            });
+            return;
+        }
+
+        terminal.Lines.WriteLine(file);
+        if (!quiet)
+        {
+            string what = $"{Figures.Count(added.Length, "store object")}, {Figures.Bytes(bytes)}";
+            terminal.Error.Profile.Out.Writer.WriteLine($"{what} {(sha256 is null ? "would be added to the medium" : $"added to the medium; SHA-256 {sha256}")}.");
         }
     }
 

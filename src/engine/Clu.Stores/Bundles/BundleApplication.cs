@@ -1,4 +1,6 @@
 using Clu.Binary;
+using Clu.Nix.Signatures;
+using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores.Copying;
 using Clu.Stores.Progress;
@@ -31,10 +33,30 @@ public sealed class BundleApplication(BundleStore bundle, IWritableStore destina
         IReadOnlyList<string> signers = bundle.SignedBy(options.TrustedKeys);
         if (bundle.Directory != destination.Directory)
             throw StoreErrors.OtherDirectory(destination.Url, destination.Directory.Path, bundle.Directory.Path);
-        StorePath[] lacking = [.. destination.Missing(bundle.Index.Base).Where(path => !coming.Contains(path))];
-        if (lacking.Length > 0)
-            throw StoreErrors.WrongBase(bundle.Source.Name, bundle.Index.BaseName, destination.Url, [.. lacking.Take(PathsNamed).Select(bundle.Directory.Print)], lacking.Length);
+        HashSet<StorePath> missing = [.. destination.Missing(bundle.Index.Base)];
+        CheckBase(bundle, destination.Url, path => coming.Contains(path) || !missing.Contains(path));
         return new BundleApplyPlan(_copy.Plan(bundle.Paths(), cancel), signers);
+    }
+
+    /// <summary>Sees that what a bundle builds upon is there.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="url">What is to take it, for the error.</param>
+    /// <param name="isThere">Whether it has a path.</param>
+    /// <exception cref="CluException">CLU0774: it lacks some.</exception>
+    public static void CheckBase(BundleStore bundle, string url, Predicate<StorePath> isThere)
+    {
+        StorePath[] lacking = [.. bundle.Index.Base.Where(path => !isThere(path))];
+        if (lacking.Length > 0)
+            throw StoreErrors.WrongBase(bundle.Source.Name, bundle.Index.BaseName, url, [.. lacking.Take(PathsNamed).Select(bundle.Directory.Print)], lacking.Length);
+    }
+
+    /// <summary>Sees that every object may be taken by who wants signatures.</summary>
+    /// <exception cref="CluException">CLU0311: one is not signed by a trusted key, and its path does not tell its content.</exception>
+    public static void CheckSignatures(BundleStore bundle, IEnumerable<StoreObjectInfo> objects, TrustedKeys keys)
+    {
+        SignatureRule rule = new(keys, bundle.Directory);
+        if (objects.FirstOrDefault(info => !rule.Allows(info)) is { } refused)
+            throw StoreErrors.Unsigned(bundle.Directory.Print(refused.Path), bundle.Url, refused.Signatures.Count);
     }
 
     /// <summary>Does what a plan says.</summary>
