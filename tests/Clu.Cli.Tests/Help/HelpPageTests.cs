@@ -8,6 +8,7 @@ public sealed class HelpPageTests
     [InlineData("clu", "")]
     [InlineData("build", "build")]
     [InlineData("build-iso", "build iso")]
+    [InlineData("init", "init")]
     [InlineData("inspect", "inspect")]
     [InlineData("install", "install")]
     [InlineData("run", "run")]
