@@ -187,7 +187,7 @@ public sealed class PopulationTests : IDisposable
             _medium.All.Select(info => info.Path.BaseName).Append(".links").Order(StringComparer.Ordinal),
             Directory.GetFileSystemEntries(Path.Combine(Target, "nix/store")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(Target, "nix/var/nix/temproots")));
-        Assert.Equal(SampleMedium.Parts + 1, StoreVerification.Run(_medium.Image, Target, _medium.Toplevel, null, Cancellation).Checked);
+        Assert.Equal(SampleMedium.Parts + 1, StoreVerification.Run(_medium.Image, Target, [_medium.Toplevel], null, Cancellation).Checked);
     }
 
     private string? Link(string path) => new FileInfo(Path.Combine(Target, path)).LinkTarget;

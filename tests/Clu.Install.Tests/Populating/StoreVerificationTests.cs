@@ -53,7 +53,7 @@ public sealed class StoreVerificationTests : IDisposable
     private void AssertRefused(string what)
     {
         CluException error = Assert.ThrowsAny<CluException>(() =>
-            StoreVerification.Run(_medium.Image, _medium["target"], _medium.Toplevel, null, TestContext.Current.CancellationToken));
+            StoreVerification.Run(_medium.Image, _medium["target"], [_medium.Toplevel], null, TestContext.Current.CancellationToken));
         Assert.Equal("CLU0655", error.Code);
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ internal static class PopulateCommand
                 };
                 result = Population.Run(request, cancellation);
                 if (parsed.GetValue(verify))
-                    StoreVerification.Run(request.MediumPath, request.Root, toplevel, progress, cancellation);
+                    StoreVerification.Run(request.MediumPath, request.Root, [toplevel], progress, cancellation);
             }
 
             Report(result, parsed.GetRequiredValue(root), asJson, isQuiet, terminal);

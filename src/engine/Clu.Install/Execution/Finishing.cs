@@ -74,7 +74,7 @@ internal sealed class Finishing(InstallSource source, InstallOptions options, Ti
     {
         try
         {
-            StoreVerification.Run(source.StorePath, options.Root, plan.Choices.Host.Toplevel, progress, cancel);
+            StoreVerification.Run(source.StorePath, options.Root, [plan.Choices.Host.Toplevel, .. plan.Choices.Host.Offline?.Roots ?? []], progress, cancel);
         }
         catch (CluException e)
         {

@@ -76,6 +76,12 @@ internal static class InstallSteps
     {
         Id = "populate",
         Title = "Copying the system",
-        Actions = [new InstallAction.CopyClosure(choices.Host.Toplevel, choices.Host.Closure.Count, choices.Host.ClosureSize)],
+        Actions =
+        [
+            new InstallAction.CopyClosure(choices.Host.Toplevel, choices.Host.All.Count(), choices.Host.ClosureSize + (choices.Host.Offline?.ClosureSize ?? 0))
+            {
+                Kept = [.. choices.Host.Offline?.Roots ?? []],
+            },
+        ],
     };
 }

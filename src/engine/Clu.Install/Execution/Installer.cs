@@ -184,6 +184,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
             MediumPath = source.StorePath,
             Root = options.Root,
             Toplevel = closure.Toplevel,
+            Kept = closure.Kept,
             Progress = progress,
         }, cancel), CancellationToken.None),
         log.Add);

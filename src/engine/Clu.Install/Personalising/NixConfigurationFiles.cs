@@ -2,6 +2,7 @@ using System.Text;
 using Clu.Install.Choices;
 using Clu.Install.Layouts;
 using Clu.Media.Hosts;
+using Clu.Nix.StorePaths;
 
 namespace Clu.Install.Personalising;
 
@@ -16,7 +17,7 @@ internal static class NixConfigurationFiles
     public static void Add(PersonalActions actions, InstallChoices choices, DiskPlan disks, ITargetFiles target)
     {
         actions.Folder(Folder);
-        actions.Text($"{Folder}/flake.nix", Flake(choices.Machine.HostName.Text));
+        actions.Text($"{Folder}/flake.nix", Flake(choices.Machine.HostName.Text, choices.Host.Offline?.Flake));
         actions.Text($"{Folder}/configuration.nix", new SystemConfiguration(choices, target).ToString());
         actions.Text($"{Folder}/hardware-configuration.nix", new HardwareConfiguration(disks, target).ToString());
         List<(string Name, string? Hash)> hashes =
@@ -26,7 +27,27 @@ internal static class NixConfigurationFiles
             actions.Secret($"{SystemConfiguration.PasswordFolder}/{name}", $"{hash ?? "!"}\n");
     }
 
-    private static string Flake(string name) => $$"""
+    private static string Flake(string name, HostFlake? of) => of is null ? OnNixpkgs(name) : OnFlake(name, of);
+
+    /// <summary>The system that was installed, with what was answered: its flake and all inputs of that are in the store.</summary>
+    private static string OnFlake(string name, HostFlake of) => $$"""
+        # Written by clu install. `nixos-rebuild switch --flake /etc/nixos` builds the system of the flake below, with what configuration.nix says.
+        # It needs no network as long as the inputs stay. To follow the flake's own place again, put that here.
+        {
+          inputs.system.url = {{NixText.String($"path:{StoreDirectory.Default.Print(of.Source)}")}};
+
+          outputs =
+            { system, ... }:
+            {
+              nixosConfigurations.{{NixText.String(name)}} = system.nixosConfigurations.{{NixText.String(of.Configuration)}}.extendModules {
+                modules = [ ./configuration.nix ];
+              };
+            };
+        }
+
+        """;
+
+    private static string OnNixpkgs(string name) => $$"""
         # Written by clu install. `nixos-rebuild switch --flake /etc/nixos` builds what configuration.nix says.
         {
           inputs.nixpkgs.url = "nixpkgs";

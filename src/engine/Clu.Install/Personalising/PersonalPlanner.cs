@@ -20,6 +20,8 @@ internal sealed class PersonalPlanner(InstallChoices choices, DiskPlan disks, IT
         AccountDatabase accounts = AddAccounts(machine);
         SshFiles.Add(_actions, machine, root);
         NetworkFiles.Add(_actions, machine, liveConnections);
+        if (choices.Host.Offline is { } offline)
+            FlakeFiles.Add(_actions, offline, target);
         if (machine.ConfigurationFolder is { } folder)
             _actions.Add(new InstallAction.CopyLive(folder, "/etc/nixos"));
         else

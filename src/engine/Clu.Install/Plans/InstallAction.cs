@@ -45,5 +45,9 @@ public abstract record InstallAction
     /// <param name="Toplevel">The system.</param>
     /// <param name="Objects">Number of store objects.</param>
     /// <param name="Bytes">Sum of their NAR sizes.</param>
-    public sealed record CopyClosure(StorePath Toplevel, int Objects, long Bytes) : InstallAction;
+    public sealed record CopyClosure(StorePath Toplevel, int Objects, long Bytes) : InstallAction
+    {
+        /// <summary>More objects that are copied with what they refer to, and kept.</summary>
+        public IReadOnlyList<StorePath> Kept { get; init; } = [];
+    }
 }

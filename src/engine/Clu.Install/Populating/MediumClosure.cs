@@ -9,12 +9,12 @@ namespace Clu.Install.Populating;
 /// <summary>A system as a medium has it.</summary>
 internal static class MediumClosure
 {
-    /// <summary>The system and all that it refers to, what is referred to before what refers.</summary>
+    /// <summary>The system, what is kept besides, and all that they refer to, what is referred to before what refers.</summary>
     /// <exception cref="CluException">CLU0652: the medium has not all of it.</exception>
-    public static IReadOnlyList<StoreObjectInfo> Of(MediumStore medium, StorePath toplevel, CancellationToken cancel)
+    public static IReadOnlyList<StoreObjectInfo> Of(MediumStore medium, IReadOnlyList<StorePath> roots, CancellationToken cancel)
     {
         List<StorePath> missing = [];
-        HashSet<StorePath> seen = [toplevel];
+        HashSet<StorePath> seen = [.. roots];
         Dictionary<StorePath, StoreObjectInfo> found = [];
         for (Stack<StorePath> open = new(seen); open.TryPop(out StorePath? path);)
         {

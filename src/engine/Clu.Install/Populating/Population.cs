@@ -29,7 +29,7 @@ public static class Population
     public static PopulationResult Run(PopulationRequest request, CancellationToken cancel)
     {
         using MediumStore medium = new(request.MediumPath) { FindsOwnAddresses = false };
-        IReadOnlyList<StoreObjectInfo> closure = MediumClosure.Of(medium, request.Toplevel, cancel);
+        IReadOnlyList<StoreObjectInfo> closure = MediumClosure.Of(medium, [request.Toplevel, .. request.Kept], cancel);
         try
         {
             return Run(request, medium, closure, cancel);
@@ -59,6 +59,7 @@ public static class Population
         }
 
         int generation = SystemProfile.Set(request.Root, request.Toplevel);
+        KeptObjects.Set(request.Root, request.Kept);
         SystemProfile.MarkAsNixOS(request.Root);
         // The database was closed, which moved its log into it.
         using (LocalStore target = LocalStore.OpenReadOnly(request.Root)!)

@@ -19,6 +19,9 @@ public sealed record PopulationRequest
     /// <summary>The system; it and all that it refers to is copied, and it becomes the profile <c>system</c>.</summary>
     public required StorePath Toplevel { get; init; }
 
+    /// <summary>More objects that are copied with all that they refer to, and kept from being collected.</summary>
+    public IReadOnlyList<StorePath> Kept { get; init; } = [];
+
     /// <summary>Group that owns the store's folder; null leaves owner and mode of the folder alone.</summary>
     public uint? BuildersGroup { get; init; } = NixBuilders;
 

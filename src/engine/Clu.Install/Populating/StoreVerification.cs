@@ -14,17 +14,17 @@ public static class StoreVerification
     /// <summary>Reads every registered object of the target, and compares the system's closure with that of the medium.</summary>
     /// <param name="mediumPath">The medium, as <see cref="PopulationRequest.MediumPath"/>.</param>
     /// <param name="root">Where the target is mounted.</param>
-    /// <param name="toplevel">The system.</param>
+    /// <param name="roots">The system, and what is kept besides.</param>
     /// <param name="progress">Told the step <c>verify</c>.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>Objects and bytes that were read.</returns>
     /// <exception cref="CluException">CLU0655: an object is missing, differs or was changed; the message names it.</exception>
     public static VerifyResult Run(
-        string mediumPath, string root, StorePath toplevel, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+        string mediumPath, string root, IReadOnlyList<StorePath> roots, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         using MediumStore medium = new(mediumPath) { FindsOwnAddresses = false };
         using LocalStore target = LocalStore.OpenReadOnly(root) ?? throw InstallErrors.StoreDiffers(root, "it holds no store");
-        foreach (StoreObjectInfo info in MediumClosure.Of(medium, toplevel, cancel))
+        foreach (StoreObjectInfo info in MediumClosure.Of(medium, roots, cancel))
         {
             if (Difference(info, target.Find(info.Path)) is { } difference)
                 throw InstallErrors.StoreDiffers(root, $"'{medium.Directory.Print(info.Path)}' {difference}");

@@ -105,7 +105,7 @@ public static class Preflight
 
     private static void CheckSize(InstallPlan plan, List<PreflightFinding> findings)
     {
-        long needed = plan.Choices.Host.ClosureSize + RoomBesideStore;
+        long needed = plan.Choices.Host.ClosureSize + (plan.Choices.Host.Offline?.ClosureSize ?? 0) + RoomBesideStore;
         long room = plan.Disks.StoreRoom;
         if (room < needed)
         {
@@ -118,12 +118,12 @@ public static class Preflight
 
     private static void CheckObjects(InstallChoices choices, Func<StorePath, bool> onMedium, List<PreflightFinding> findings)
     {
-        StorePath[] missing = [.. choices.Host.Closure.Where(path => !onMedium(path))];
+        StorePath[] missing = [.. choices.Host.All.Where(path => !onMedium(path))];
         if (missing.Length > 0)
         {
             findings.Add(new(
                 FindingSeverity.Refusal, "missing-object",
-                Text($"the medium lacks {missing.Length} of {choices.Host.Closure.Count} store objects of '{choices.Host.Name}': {StoreDirectory.Default.Print(missing[0])}{(missing.Length > 1 ? " and more" : "")}"),
+                Text($"the medium lacks {missing.Length} of {choices.Host.All.Count()} store objects of '{choices.Host.Name}': {StoreDirectory.Default.Print(missing[0])}{(missing.Length > 1 ? " and more" : "")}"),
                 "write the medium again from a sound image"));
         }
     }

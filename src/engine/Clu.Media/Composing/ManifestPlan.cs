@@ -20,7 +20,8 @@ internal static class ManifestPlan
     public static MediumManifest Make(VolumeLabel label, IReadOnlyList<HostSystem> hosts, IReadOnlySet<StorePath> withoutHosts, IEnumerable<StoreObjectInfo> objects)
     {
         Dictionary<StorePath, int> users = hosts.SelectMany(host => host.Closure).CountBy(o => o.Info.Path).ToDictionary();
-        Dictionary<StorePath, StoreObjectInfo> infos = objects.Where(info => users.ContainsKey(info.Path)).ToDictionary(info => info.Path);
+        HashSet<StorePath> needed = [.. users.Keys, .. hosts.SelectMany(host => host.OfflineObjects).Select(o => o.Info.Path)];
+        Dictionary<StorePath, StoreObjectInfo> infos = objects.Where(info => needed.Contains(info.Path)).ToDictionary(info => info.Path);
         return new MediumManifest
         {
             Label = label.Text,
@@ -36,6 +37,7 @@ internal static class ManifestPlan
                     ClosureSize = host.Closure.Sum(o => infos[o.Info.Path].NarSize),
                     OwnSize = host.Closure.Where(o => users[o.Info.Path] == 1 && !withoutHosts.Contains(o.Info.Path)).Sum(o => infos[o.Info.Path].NarSize),
                     Defaults = Defaults(host.Profile),
+                    Offline = host.Offline,
                 }),
             ],
             Objects = [.. infos.Values.OrderBy(info => info.Path)],

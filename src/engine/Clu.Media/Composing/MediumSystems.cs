@@ -22,5 +22,5 @@ internal sealed record MediumSystems
 
     /// <summary>Everything that goes into the medium's store, each object once, by path.</summary>
     public IReadOnlyList<MediumObject> Objects =>
-        [.. Live.Closure.Concat(Carried).Concat(Hosts.SelectMany(host => host.Closure)).DistinctBy(o => o.Info.Path).OrderBy(o => o.Info.Path)];
+        [.. Live.Closure.Concat(Carried).Concat(Hosts.SelectMany(host => host.Closure.Concat(host.OfflineObjects))).DistinctBy(o => o.Info.Path).OrderBy(o => o.Info.Path)];
 }

@@ -38,7 +38,8 @@ internal sealed class NixosBuild : ILiveBuild
             throw MediaErrors.NotInStore(_store.Directory.Print(missing), _live.Root.Length == 0 ? "/" : _live.Root);
         ClosureFiles files = new(_store, _store.Closure(named));
         LiveContractReport report = Check(progress, cancel);
-        HostSystem[] hosts = [.. Hosts().Select(HostToplevel.Read)];
+        DescribedOffline offline = new(Description, _store);
+        HostSystem[] hosts = [.. Hosts().Select(HostToplevel.Read).Select((host, i) => offline.AddTo(host, Description.Hosts.ElementAtOrDefault(i)?.Rebuild, cancel))];
         MediumObject[] carried = [.. CarriedClosure.Of(_store, Description.Carried).Select(OnDisk)];
         LiveSystem live = new NixosLive(_store, files, Everything(hosts), report).Make(progress);
         progress?.Report(new ProgressEvent.StepFinished("check", $"{Description.Name} {Description.Label} boots from a medium labelled '{live.Label}'"));

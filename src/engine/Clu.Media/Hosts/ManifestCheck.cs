@@ -23,7 +23,9 @@ internal static class ManifestCheck
             Closure(host, objects, $"{where}/{ManifestKeys.Closure}");
             Sizes(host, objects, where);
             Users(host, $"{where}/{ManifestKeys.Defaults}/{ManifestKeys.Users}");
-            needed.UnionWith(host.Closure);
+            if (host.Offline is { } offline)
+                Offline(host, offline, objects, $"{where}/{ManifestKeys.Offline}");
+            needed.UnionWith(host.All);
         }
 
         if (objects.Keys.FirstOrDefault(path => !needed.Contains(path)) is { } idle)
@@ -47,8 +49,28 @@ internal static class ManifestCheck
     /// <summary>Closed, each member once, after all that it refers to, and the toplevel last.</summary>
     private static void Closure(MediumHost host, Dictionary<StorePath, StoreObjectInfo> objects, string where)
     {
-        HashSet<StorePath> before = [];
-        foreach (StorePath path in host.Closure)
+        InOrder(host.Closure, [], objects, where);
+        if (host.Closure.Count == 0 || host.Closure[^1] != host.Toplevel)
+            throw Wrong(where, $"the toplevel '{host.Toplevel}' at the end", host.Closure.Count == 0 ? "nothing" : $"'{host.Closure[^1]}'");
+    }
+
+    /// <summary>Closed together with the host's own closure, of which it repeats nothing; whatever it names is in one of the two.</summary>
+    private static void Offline(MediumHost host, HostOffline offline, Dictionary<StorePath, StoreObjectInfo> objects, string where)
+    {
+        HashSet<StorePath> all = [.. host.Closure];
+        InOrder(offline.Closure, all, objects, $"{where}/{ManifestKeys.Closure}");
+        Int128 size = 0;
+        foreach (StorePath path in offline.Closure)
+            size += objects[path].NarSize;
+        if (offline.ClosureSize != size)
+            throw Wrong($"{where}/{ManifestKeys.ClosureSize}", size.ToString(CultureInfo.InvariantCulture), offline.ClosureSize.ToString(CultureInfo.InvariantCulture));
+        if (offline.Roots.FirstOrDefault(path => !all.Contains(path)) is { } absent)
+            throw Wrong(where, "names of what the host has", $"'{absent}'");
+    }
+
+    private static void InOrder(IReadOnlyList<StorePath> paths, HashSet<StorePath> before, Dictionary<StorePath, StoreObjectInfo> objects, string where)
+    {
+        foreach (StorePath path in paths)
         {
             if (!objects.TryGetValue(path, out StoreObjectInfo? info))
                 throw Wrong(where, "members that are among the objects", $"'{path}'");
@@ -57,9 +79,6 @@ internal static class ManifestCheck
             if (info.References.FirstOrDefault(reference => !before.Contains(reference)) is { } late)
                 throw ManifestKeys.Document.Malformed(where, MalformedReason.OutOfOrder, $"'{late}' before '{path}'", "it later or nowhere");
         }
-
-        if (host.Closure.Count == 0 || host.Closure[^1] != host.Toplevel)
-            throw Wrong(where, $"the toplevel '{host.Toplevel}' at the end", host.Closure.Count == 0 ? "nothing" : $"'{host.Closure[^1]}'");
     }
 
     private static void Sizes(MediumHost host, Dictionary<StorePath, StoreObjectInfo> objects, string where)

@@ -44,6 +44,22 @@ internal static class ManifestKeys
     public const string Deriver = "deriver";
     public const string Signatures = "signatures";
 
+    public const string Offline = "offline";
+    public const string Flake = "flake";
+    public const string Configuration = "configuration";
+    public const string Source = "source";
+    public const string Inputs = "inputs";
+    public const string Locked = "locked";
+    public const string NixConf = "nixConf";
+    public const string Rebuild = "rebuild";
+    public const string Changes = "changes";
+    public const string Derivation = "derivation";
+    public const string Roots = "roots";
+    public const string Registry = "registry";
+    public const string From = "from";
+    public const string To = "to";
+    public const string Exact = "exact";
+
     public const string NixosKind = "nixos";
     public const string ReferenceKind = "reference";
 }

@@ -63,6 +63,7 @@ internal static class ManifestReader
             ClosureSize = members.Number(ManifestKeys.ClosureSize),
             OwnSize = members.Number(ManifestKeys.OwnSize),
             Defaults = Defaults(members.Object(ManifestKeys.Defaults)),
+            Offline = members.Names.Contains(ManifestKeys.Offline) ? OfflineReader.Read(members.Object(ManifestKeys.Offline)) : null,
         };
         members.RefuseRest();
         return host;

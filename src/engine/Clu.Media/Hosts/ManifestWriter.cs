@@ -41,6 +41,13 @@ internal static class ManifestWriter
             HostKind.Reference => ManifestKeys.ReferenceKind,
         });
         writer.WriteString(ManifestKeys.Name, host.Name);
+        // A host that cannot be rebuilt has the same text as ever.
+        if (host.Offline is { } offline)
+        {
+            writer.WritePropertyName(ManifestKeys.Offline);
+            OfflineWriter.Write(writer, offline);
+        }
+
         writer.WriteNumber(ManifestKeys.OwnSize, host.OwnSize);
         writer.WriteString(ManifestKeys.Toplevel, host.Toplevel.BaseName);
         writer.WriteEndObject();

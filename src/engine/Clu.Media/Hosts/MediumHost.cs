@@ -26,6 +26,12 @@ public sealed record MediumHost
     /// <summary>Sum of the NAR sizes of what no other host and not the live system needs: what this host costs.</summary>
     public required long OwnSize { get; init; }
 
+    /// <summary>What it has beside its closure for rebuilds without a network; null for nothing.</summary>
+    public HostOffline? Offline { get; init; }
+
+    /// <summary>All of its store objects, what is referred to first: the closure, and what it has for rebuilds.</summary>
+    public IEnumerable<StorePath> All => Closure.Concat(Offline?.Closure ?? []);
+
     /// <summary>What is taken where nobody answers otherwise.</summary>
     public HostDefaults Defaults { get; init; } = new();
 }

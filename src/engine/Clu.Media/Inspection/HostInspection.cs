@@ -12,16 +12,16 @@ namespace Clu.Media.Inspection;
 internal sealed class HostInspection(MediumFiles files, FindingList findings)
 {
     /// <summary>Reads the manifest; null when the medium has none, or none that can be read, which is then a finding.</summary>
-    /// <param name="label">The volume's label.</param>
+    /// <param name="label">The volume's label; null where it is not known.</param>
     /// <param name="store">The store; null when it cannot be read.</param>
-    public MediumManifest? Run(string label, StoreReport? store)
+    public MediumManifest? Run(string? label, StoreReport? store)
     {
         if (files.Find(MediumManifest.MediumPath) is not { } content)
             return null;
         try
         {
             MediumManifest manifest = Read(content);
-            if (manifest.Label != label)
+            if (label is not null && manifest.Label != label)
                 findings.Error($"{MediumManifest.MediumPath} is of a medium labelled '{manifest.Label}', this one is '{label}'");
             if (store is not null)
                 Compare(manifest, store);
@@ -56,5 +56,5 @@ internal sealed class HostInspection(MediumFiles files, FindingList findings)
     }
 
     private static string HostsOf(MediumManifest manifest, StorePath path) =>
-        string.Join(" and ", manifest.Hosts.Where(host => host.Closure.Contains(path)).Select(host => $"host '{host.Name}'"));
+        string.Join(" and ", manifest.Hosts.Where(host => host.All.Contains(path)).Select(host => $"host '{host.Name}'"));
 }

@@ -19,6 +19,13 @@ internal sealed class MediumFiles
         Collect(iso.ReadTree(), "");
     }
 
+    /// <summary>Takes files that lie in a folder.</summary>
+    public MediumFiles(ImageDirectory folder)
+    {
+        _nodes = new(StringComparer.Ordinal);
+        Collect(folder, "");
+    }
+
     /// <summary>Regular files, by path.</summary>
     public IReadOnlyList<MediumFile> All =>
         [.. from node in _nodes where node.Value is ImageFile select new MediumFile(node.Key, ((ImageFile)node.Value).Content.Length)];

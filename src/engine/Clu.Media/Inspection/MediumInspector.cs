@@ -1,11 +1,13 @@
 using Clu.Binary;
 using Clu.Images.Iso9660;
+using Clu.Images.Trees;
 using Clu.Media.Composing;
 using Clu.Media.Hosts;
 using Clu.Media.Inspection.BootMenus;
 using Clu.Media.Inspection.StoreImages;
 using Clu.Media.Qemu;
 using Clu.Stores.Progress;
+using Clu.Stores.Trees;
 
 namespace Clu.Media.Inspection;
 
@@ -72,6 +74,39 @@ public static class MediumInspector
             Version = files.Text(MediumLayout.VersionFile, InspectionLimits.VersionLength)?.Split('\n')[0].Trim(),
             BootImages = bootImages,
             Partitions = partitions,
+            MenuEntries = menu,
+            Files = files.All,
+            Store = store,
+            Manifest = manifest,
+            Findings = findings.Sorted(),
+        };
+    }
+
+    /// <summary>Looks into a medium that is mounted, or whose files lie in a folder: what firmware and partition tables see is not there.</summary>
+    /// <param name="folder">Where its files are; only read.</param>
+    /// <param name="options">How closely to look.</param>
+    /// <param name="progress">Told how far verifying is.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="CluException">CLU0301: it cannot be read.</exception>
+    public static MediumReport InspectFolder(string folder, InspectionOptions options, IProgress<ProgressEvent>? progress = null, CancellationToken cancel = default)
+    {
+        MediumFiles files = new((ImageDirectory)ObjectTree.Read(Path.GetFullPath(folder)));
+        FindingList findings = new();
+        IReadOnlyList<MenuEntry> menu = MenuFiles.Read(files);
+        StoreReport? store = new StoreInspection(files, menu, findings).Run(options, progress, cancel);
+        MediumManifest? manifest = new HostInspection(files, findings).Run(null, store);
+        string label = manifest?.Label ?? "";
+        if (manifest is not null)
+            new BootChecks(files, findings).Menu(menu, label);
+        return new MediumReport
+        {
+            Label = label,
+            VolumeSize = 0,
+            FileSize = files.All.Sum(file => file.Size),
+            Application = "",
+            Version = files.Text(MediumLayout.VersionFile, InspectionLimits.VersionLength)?.Split('\n')[0].Trim(),
+            BootImages = [],
+            Partitions = [],
             MenuEntries = menu,
             Files = files.All,
             Store = store,

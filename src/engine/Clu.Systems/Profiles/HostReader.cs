@@ -9,20 +9,21 @@ internal static class HostReader
     /// <summary>Reads all hosts, in the profile's order.</summary>
     /// <param name="root">The profile.</param>
     /// <param name="kernel">The profile's own kernel, which a host has unless it names another.</param>
+    /// <param name="folder">The profile's folder, from which relative paths start.</param>
     /// <exception cref="CluException">CLU0402 to CLU0407.</exception>
-    public static IReadOnlyList<HostProfile> Read(TomlTable root, PackageName kernel)
+    public static IReadOnlyList<HostProfile> Read(TomlTable root, PackageName kernel, string folder)
     {
         List<HostProfile> hosts = [];
         foreach (TomlTable table in root.Tables("host"))
         {
-            HostProfile host = ReadOne(table, hosts, kernel);
+            HostProfile host = ReadOne(table, hosts, kernel, folder);
             hosts.Add(hosts.All(other => other.Name != host.Name) ? host : throw table.Twice("name", "host", host.Name.Text));
         }
 
         return hosts;
     }
 
-    private static HostProfile ReadOne(TomlTable table, List<HostProfile> before, PackageName kernel)
+    private static HostProfile ReadOne(TomlTable table, List<HostProfile> before, PackageName kernel, string folder)
     {
         table.AllowOnly([.. ProfileKeys.Host, ProfileKeys.HostUsers]);
         HostName name = ProfileWords.Host(table, "name") ?? throw table.Missing("name");
@@ -33,11 +34,15 @@ internal static class HostReader
         HostProfile? model = ReadModel(table, before);
         IReadOnlyList<PackageName>? packages = ProfileWords.Packages(table, "packages");
         CheckSource(table, name, toplevel, packages, model);
+        (string? flake, string configuration) = KitReader.ReadFlake(table, folder, name);
         return new HostProfile
         {
             Name = name,
             Description = description,
             Toplevel = toplevel,
+            Flake = flake,
+            FlakeConfiguration = configuration,
+            RebuildKit = KitReader.ReadKit(table),
             Packages = [.. (model?.Packages ?? []).Concat(packages ?? []).Distinct()],
             Kernel = ProfileWords.Package(table, "kernel") ?? model?.Kernel ?? kernel,
             KernelParameters = ProfileWords.Words(table, "kernel-params") ?? model?.KernelParameters ?? [],

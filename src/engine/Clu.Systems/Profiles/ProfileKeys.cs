@@ -20,11 +20,14 @@ internal static class ProfileKeys
     /// <summary>Of a host; its users stand in <see cref="HostUsers"/>.</summary>
     public static IReadOnlyCollection<string> Host { get; } =
     [
-        "name", "description", "toplevel", "like", "packages", "kernel", "kernel-params", "hostname", "layout", "time-zone", "locale", "keymap",
+        "name", "description", "toplevel", "flake", "rebuild-kit", "like", "packages", "kernel", "kernel-params", "hostname", "layout", "time-zone", "locale",
+        "keymap",
     ];
 
     /// <summary>Keys of a host that say how a system is made of packages.</summary>
     public static IReadOnlyCollection<string> HostOfPackages { get; } = ["kernel", "kernel-params"];
+
+    public static IReadOnlyCollection<string> RebuildKit { get; } = ["allow", "budget"];
 
     public const string HostUsers = "user";
 }

@@ -48,7 +48,7 @@ public static class ProfileReader
             Kernel = kernel,
             HostName = ProfileWords.Host(root, "hostname") ?? defaults.HostName,
             Users = UserReader.Read(root, "user"),
-            Hosts = HostReader.Read(root, kernel),
+            Hosts = HostReader.Read(root, kernel, folder),
             Greeting = root.Text("greeting") ?? defaults.Greeting,
             Help = root.Text("help") ?? defaults.Help,
             Launcher = root.Text("launcher"),
