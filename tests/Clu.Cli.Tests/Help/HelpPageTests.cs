@@ -8,6 +8,7 @@ public sealed class HelpPageTests
     [InlineData("clu", "")]
     [InlineData("build", "build")]
     [InlineData("build-iso", "build iso")]
+    [InlineData("init", "init")]
     [InlineData("build-raw", "build raw")]
     [InlineData("build-raw-efi", "build raw-efi")]
     [InlineData("build-qcow2", "build qcow2")]
