@@ -76,6 +76,12 @@ internal static class CliErrors
 
     public static CluException NoSignedReport(string file, string why) => new(
         "CLU0921", ErrorKind.Data, $"'{file}' cannot be trusted as a report: {why}", hint: "name the key with --trusted-key NAME:KEY; `clu prove IMAGE --json --sign KEYFILE` makes a report");
+    public static CluException PartSize(long size) => new(
+        "CLU0924", ErrorKind.Usage, $"parts cannot have {size} bytes", hint: "give --split 1M to 4095M; FAT32 takes no file of 4 GiB", untouched: "nothing was written");
+
+    public static CluException NoHost(string? name, IReadOnlyList<string> known) => new(
+        "CLU0925", ErrorKind.Usage, name is null ? $"the profile has {known.Count} hosts, and none is named" : $"the profile has no host '{name}'",
+        hint: known.Count > 0 ? $"name one of {string.Join(", ", known)}" : "add a [[host]] to the profile", untouched: "nothing was written");
 
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",
