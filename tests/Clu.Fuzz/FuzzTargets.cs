@@ -17,6 +17,8 @@ public static class FuzzTargets
         new NarInfoTarget(),
         new CacheInfoTarget(),
         new CacheRootTarget(),
+        new BundleIndexTarget(),
+        new BundlePartsTarget(),
         new ListingTarget(),
         new ExportTarget(),
         new ServeRequestTarget(),

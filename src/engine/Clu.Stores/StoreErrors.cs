@@ -86,7 +86,7 @@ internal static partial class StoreErrors
     public static CluException NotSupported(string what, string hint) => new("CLU0312", ErrorKind.Usage, $"clu cannot do {what}", hint: hint);
 
     public static CluException BadUrl(string url, string why) => new(
-        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are daemon, local?root=DIR, file://DIR, http(s)://HOST, s3://BUCKET, ssh://HOST, ssh-ng://HOST, iso:FILE or a folder");
+        "CLU0313", ErrorKind.Usage, $"'{url}' is no store: {why}", hint: "stores are daemon, local?root=DIR, file://DIR, http(s)://HOST, s3://BUCKET, ssh://HOST, ssh-ng://HOST, iso:FILE, bundle:FILE or a folder");
 
     public static CluException NotACache(string url) => new(
         "CLU0314", ErrorKind.Usage, $"'{url}' is no binary cache: it has no nix-cache-info");

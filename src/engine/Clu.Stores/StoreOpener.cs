@@ -3,6 +3,7 @@ using Clu.Binary;
 using Clu.Nix.NarInfos;
 using Clu.Nix.Signatures;
 using Clu.Nix.StorePaths;
+using Clu.Stores.Bundles;
 using Clu.Stores.Caches;
 using Clu.Stores.Caches.S3;
 using Clu.Stores.Collecting;
@@ -36,6 +37,9 @@ public static class StoreOpener
             case "iso":
                 Take(url);
                 return new MediumStore(url.Authority);
+            case "bundle":
+                Take(url);
+                return new BundleStore(BundleSource.Open(url.Authority));
             case "unix" or "ssh-ng":
                 return OpenWorker(url);
             case "ssh":
@@ -59,7 +63,7 @@ public static class StoreOpener
             case "local":
                 StoreLayout layout = Layout(url);
                 return IsReadOnly(url) ? throw StoreErrors.ReadOnly(url.Text) : LocalStore.Open(layout, clock, NixConf.OfProcess(Environment.GetEnvironmentVariable).AutoOptimiseStore);
-            case "iso" or "http" or "https":
+            case "iso" or "bundle" or "http" or "https":
                 throw StoreErrors.ReadOnly(url.Text);
             case "ssh":
                 return OpenSsh(url);

@@ -3,8 +3,8 @@ using Clu.Binary;
 namespace Clu.Stores;
 
 /// <summary>
-/// A store as Nix's users name it: <c>auto</c>, <c>local?root=DIR</c>, <c>file://DIR?compression=zstd</c>, <c>https://HOST</c>, <c>iso:FILE</c> or a
-/// bare folder. See <c>docs/stores.md</c>.
+/// A store as Nix's users name it: <c>auto</c>, <c>local?root=DIR</c>, <c>file://DIR?compression=zstd</c>, <c>https://HOST</c>, <c>iso:FILE</c>,
+/// <c>bundle:FILE</c> or a bare folder. See <c>docs/stores.md</c>.
 /// </summary>
 public sealed record StoreUrl
 {
@@ -40,6 +40,8 @@ public sealed record StoreUrl
             return new StoreUrl(text, place[..colon], place[(colon + 3)..], parameters);
         if (place.StartsWith("iso:", StringComparison.Ordinal))
             return new StoreUrl(text, "iso", place[4..], parameters);
+        if (place.StartsWith("bundle:", StringComparison.Ordinal))
+            return new StoreUrl(text, "bundle", place[7..], parameters);
         if (place is "" or "auto")
             return new StoreUrl(text, "auto", "", parameters);
         if (place is "local")

@@ -18,7 +18,7 @@ public sealed class CompleterTests
     [InlineData("roots --s", "--store")]
     [InlineData("gc --delete-o", "--delete-old,--delete-older-than")]
     [InlineData("completion ", "bash,fish,zsh")]
-    [InlineData("nonsense x ", "add,build,cache,cat,completion,copy,customize,delete,derivation,diff-closures,export,gc,import,inspect,install,key,ls,nar,nix-store,optimise,path-info,populate,profile,roots,run,sign,verify,why-depends")]
+    [InlineData("nonsense x ", "add,build,bundle,cache,cat,completion,copy,customize,delete,derivation,diff-closures,export,gc,import,init,inspect,install,key,ls,nar,nix-store,optimise,path-info,populate,profile,prove,rebuild-kit,roots,run,sign,verify,why-depends")]
     public async Task The_last_word_is_completed(string line, string expected)
     {
         using Screen screen = new();

@@ -9,6 +9,9 @@ namespace Clu.Vm.Tests.Installing;
 /// <param name="Variables">The firmware's own variables, a file that the machine changes; null for BIOS.</param>
 internal sealed record InstallHardware(FirmwareKind Firmware, int MemoryMiB, string? Variables)
 {
+    /// <summary>Socket of an emulated TPM2; null for a machine without one.</summary>
+    public string? TpmSocket { get; init; }
+
     /// <summary>Disks that can be plugged in.</summary>
     public const int MostDisks = 4;
 
@@ -23,6 +26,7 @@ internal sealed record InstallHardware(FirmwareKind Firmware, int MemoryMiB, str
         "-nic", "none",
         .. Flash(),
         .. Ports(),
+        .. TpmSocket is null ? (string[])[] : ["-chardev", $"socket,id=tpm,path={TpmSocket}", "-tpmdev", "emulator,id=tpm,chardev=tpm", "-device", "tpm-tis,tpmdev=tpm"],
     ];
 
     /// <summary>The machine with a medium in its drive.</summary>
@@ -33,14 +37,15 @@ internal sealed record InstallHardware(FirmwareKind Firmware, int MemoryMiB, str
     public IReadOnlyList<string> Resumed(string iso, string state) => [.. WithMedium(iso), "-incoming", $"exec:zstd -q -d < '{state}'"];
 
     /// <summary>The machine with its disks and nothing else.</summary>
-    public IReadOnlyList<string> WithDisks(IReadOnlyList<MachineDisk> disks) =>
+    public IReadOnlyList<string> WithDisks(IReadOnlyList<MachineDisk> disks) => [.. Base, .. disks.SelectMany(Plugged)];
+
+    /// <summary>A disk that is in the machine from the beginning; after a medium in the drive, the disks are tried in their order.</summary>
+    /// <param name="disk">The disk.</param>
+    /// <param name="index">Its number, from 0.</param>
+    public IEnumerable<string> Plugged(MachineDisk disk, int index) =>
     [
-        .. Base,
-        .. disks.SelectMany((disk, index) => (string[])
-        [
-            "-drive", $"if=none,id={disk.Serial},format=raw,cache=unsafe,discard=unmap,file={disk.File}",
-            "-device", $"virtio-blk-pci,drive={disk.Serial},serial={disk.Serial},bootindex={index}{(Bus(index) is { } bus ? $",bus={bus}" : "")}",
-        ]),
+        "-drive", $"if=none,id={disk.Serial},format=raw,cache=unsafe,discard=unmap,file={disk.File}",
+        "-device", $"virtio-blk-pci,drive={disk.Serial},serial={disk.Serial},bootindex={index + 1}{(Bus(index) is { } bus ? $",bus={bus}" : "")}",
     ];
 
     /// <summary>Where the disk of a number is plugged in; null for the main bus.</summary>

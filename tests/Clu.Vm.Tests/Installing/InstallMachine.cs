@@ -37,7 +37,10 @@ internal sealed class InstallMachine : IAsyncDisposable
 
     private string? Variables => _firmware == FirmwareKind.Bios ? null : _folder["vars.fd"];
 
-    private InstallHardware Hardware => new(_firmware, _memoryMiB, Variables);
+    private InstallHardware Hardware => new(_firmware, _memoryMiB, Variables) { TpmSocket = Tpm?.Socket };
+
+    /// <summary>The machine's TPM2; null when it has none. A live system with one is booted, not gone on with.</summary>
+    public TrustedModule? Tpm { get; init; }
 
     /// <summary>Makes a machine with blank disks.</summary>
     /// <param name="iso">The medium.</param>
@@ -46,6 +49,10 @@ internal sealed class InstallMachine : IAsyncDisposable
     /// <param name="disks">Bytes of each disk.</param>
     public static InstallMachine Create(string iso, FirmwareKind firmware, int memoryMiB, params IReadOnlyList<long> disks) =>
         new(iso, firmware, memoryMiB, disks);
+
+    /// <summary>Makes the machine of a scenario.</summary>
+    public static InstallMachine Create(InstallScenario scenario, TrustedModule? tpm = null) =>
+        new(MediumUnderTest.Path, scenario.Firmware, InstallScenario.MemoryMiB, [.. Enumerable.Repeat(scenario.Size, scenario.Disks)]) { Tpm = tpm };
 
     /// <summary>Starts the live system at its prompt, with the disks plugged in, as what they hold now.</summary>
     /// <param name="cancellation">Stops the waiting.</param>
@@ -69,6 +76,17 @@ internal sealed class InstallMachine : IAsyncDisposable
             .Succeeded();
     }
 
+    /// <summary>Boots the medium as a person does, from power on, with the disks in the machine, and a file that holds one more.</summary>
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <param name="stick">A raw file with a file system; null for none.</param>
+    public async Task StartMediumAsync(CancellationToken cancellation, string? stick = null)
+    {
+        await SwitchOnAsync(cancellation);
+        string[] more = stick is null ? [] : ["-drive", $"if=none,id=stick,format=raw,readonly=on,file={stick}", "-device", "virtio-blk-pci,drive=stick"];
+        _machine = await VirtualMachine.StartAsync([.. Hardware.WithMedium(_iso), .. Disks.SelectMany(Hardware.Plugged), .. more], cancellation);
+        _shell = new Shell(Machine);
+    }
+
     /// <summary>The power goes: what the guest has not written is lost.</summary>
     public async Task PowerCutAsync()
     {
@@ -79,12 +97,22 @@ internal sealed class InstallMachine : IAsyncDisposable
     }
 
     /// <summary>Starts the machine from its disks; the medium and the live system are gone, the firmware's variables are kept.</summary>
-    public async Task BootDiskAsync(CancellationToken cancellation)
+    public Task BootDiskAsync(CancellationToken cancellation) => BootDiskAsync(cancellation, Disks);
+
+    /// <summary>Starts the machine from some of its disks: the others are gone.</summary>
+    public async Task BootDiskAsync(CancellationToken cancellation, IReadOnlyList<MachineDisk> disks)
+    {
+        await SwitchOnAsync(cancellation);
+        _machine = await VirtualMachine.StartAsync(Hardware.WithDisks(disks), cancellation);
+    }
+
+    private async Task SwitchOnAsync(CancellationToken cancellation)
     {
         await PowerCutAsync();
         if (Variables is not null && !File.Exists(Variables))
             File.Copy(FirmwareSearch.Find(_firmware, File.Exists)!.Variables, Variables);
-        _machine = await VirtualMachine.StartAsync(Hardware.WithDisks(Disks), cancellation);
+        if (Tpm is not null)
+            await Tpm.StartAsync(cancellation);
     }
 
     /// <summary>Logs in on the serial line.</summary>

@@ -21,20 +21,28 @@ public sealed class InstallTests
 
     /// <summary>The other layouts are installed by the wizard, and where the power is cut.</summary>
     [Theory]
-    [InlineData("uefi-ext4")]
     [InlineData("bios-luks")]
     [InlineData("uefi-xfs-lvm")]
     public async Task An_unattended_installation_boots_from_its_disks_alone(string name)
     {
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
-        await using InstallMachine machine = Create(scenario);
+        await using InstallMachine machine = InstallMachine.Create(scenario);
         Installation installation = new(machine, scenario);
-        await machine.StartLiveAsync(Cancellation);
-        await installation.PrepareAsync(Cancellation);
-        await installation.RunAsync(resume: false, Cancellation);
-        await machine.PowerOffAsync(Cancellation);
-        await installation.BootAsync(Cancellation);
+        await installation.InstallAndBootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);
+        await installation.PowerOffAsync(Cancellation);
+    }
+
+    /// <summary>The next generation is built there, offline, and the machine starts it.</summary>
+    [Fact]
+    public async Task A_machine_with_systemd_boot_starts_its_next_generation()
+    {
+        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == "uefi-ext4");
+        await using InstallMachine machine = InstallMachine.Create(scenario);
+        Installation installation = new(machine, scenario);
+        await installation.InstallAndBootAsync(Cancellation);
+        await installation.CheckAsync(Cancellation);
+        await installation.UpgradeAsync(Cancellation);
         await installation.PowerOffAsync(Cancellation);
     }
 
@@ -47,7 +55,7 @@ public sealed class InstallTests
     public async Task A_power_cut_is_resumed_to_a_machine_that_boots(string name, params string[] moments)
     {
         InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
-        await using InstallMachine machine = Create(scenario);
+        await using InstallMachine machine = InstallMachine.Create(scenario);
         Installation installation = new(machine, scenario);
         bool resume = false;
         foreach (string moment in moments)
@@ -64,6 +72,9 @@ public sealed class InstallTests
         await machine.PowerOffAsync(Cancellation);
         await installation.BootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);
+        await installation.PowerOffAsync(Cancellation);
+        if (scenario.Layout == "raid1")
+            await installation.BootLastDiskAsync(Cancellation);
     }
 
     [Fact]
@@ -103,9 +114,6 @@ public sealed class InstallTests
 
         await AssertRefusedAsync(InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => "true", "is damaged", damaged);
     }
-
-    private static InstallMachine Create(InstallScenario scenario) => InstallMachine.Create(
-        MediumUnderTest.Path, scenario.Firmware, InstallScenario.MemoryMiB, [.. Enumerable.Repeat(InstallScenario.DiskBytes, scenario.Disks)]);
 
     /// <summary>Hashes the disk before and after an installation that must not begin.</summary>
     private static async Task AssertRefusedAsync(InstallScenario scenario, int memoryMiB, long diskBytes, Func<string, string> spoil, string reason, string? medium = null)

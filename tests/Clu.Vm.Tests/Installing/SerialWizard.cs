@@ -10,6 +10,7 @@ internal sealed class SerialWizard
     public const string Enter = "\r";
     public const string Down = "\e[B";
     public const string ClearLine = "\u0015";
+    public const string Quit = "\u0003";
 
     private const int Width = 80;
     private const int Height = 24;
@@ -31,6 +32,9 @@ internal sealed class SerialWizard
         await machine.TypeAsync($"stty rows {Height} cols {Width}; sudo clu install\n", cancellation);
         return wizard;
     }
+
+    /// <summary>Watches one that the console starts by itself.</summary>
+    public static SerialWizard Watch(VirtualMachine machine) => new(machine);
 
     /// <summary>Waits until the screen shows one of some texts.</summary>
     /// <returns>The first of them that it shows.</returns>

@@ -16,7 +16,11 @@ internal static class CluCommands
         root.Add(new VersionOption { Description = "Show the version", Action = new VersionAction(terminal) });
         root.Add(new Option<bool>(CluCommand.VerboseName) { Description = "Show the causes of errors", Recursive = true });
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help; every command has its own", Action = new ShowHelpAction(terminal) });
-        root.Add(new CluCommand("build", "Make media") { BuildIsoCommand.Create(terminal) });
+        CluCommand build = new("build", "Make media and images") { BuildIsoCommand.Create(terminal) };
+        foreach (Command image in BuildImageCommands.Create(terminal))
+            build.Add(image);
+        root.Add(build);
+        root.Add(InitCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(ProveCommand.Create(terminal));
         root.Add(RunCommand.Create(terminal));
@@ -42,12 +46,14 @@ internal static class CluCommands
         root.Add(NarCommands.Create(terminal));
         root.Add(DerivationCommands.Create(terminal));
         root.Add(RebuildKitCommands.Create(terminal));
+        root.Add(BundleCommands.Create(terminal));
         root.Add(CacheCommands.Create(terminal));
         root.Add(KeyCommands.Create(terminal));
         root.Add(new CluCommand("profile", "Look after profiles") { ProfileCheckCommand.Create(terminal) });
         root.Add(CompletionCommand.Create(terminal));
         root.Add(BootLoaderCommands.Create(terminal));
         root.Add(LiveSettingsCommand.Create(terminal));
+        root.Add(FirstBootCommand.Create(terminal));
         return root;
     }
 }

@@ -67,11 +67,21 @@ internal static class CliErrors
         "CLU0916", ErrorKind.Usage, "--from names a store, and no store path is named that it should have",
         hint: "name the store path of a system or of a medium's description, as in `clu build iso --from URL /nix/store/…`");
 
+    public static CluException NoTemplate(string name, string? nearest, IReadOnlyList<string> names) => new(
+        "CLU0917", ErrorKind.Usage, $"there is no template '{name}'",
+        hint: nearest is not null ? $"did you mean '{nearest}'?" : $"name one of {string.Join(", ", names)}", untouched: "nothing was written");
+
     public static CluException SignWithoutJson() => new(
         "CLU0920", ErrorKind.Usage, "--sign signs the JSON report, and none was asked for", hint: "add --json");
 
     public static CluException NoSignedReport(string file, string why) => new(
         "CLU0921", ErrorKind.Data, $"'{file}' cannot be trusted as a report: {why}", hint: "name the key with --trusted-key NAME:KEY; `clu prove IMAGE --json --sign KEYFILE` makes a report");
+    public static CluException PartSize(long size) => new(
+        "CLU0924", ErrorKind.Usage, $"parts cannot have {size} bytes", hint: "give --split 1M to 4095M; FAT32 takes no file of 4 GiB", untouched: "nothing was written");
+
+    public static CluException NoHost(string? name, IReadOnlyList<string> known) => new(
+        "CLU0925", ErrorKind.Usage, name is null ? $"the profile has {known.Count} hosts, and none is named" : $"the profile has no host '{name}'",
+        hint: known.Count > 0 ? $"name one of {string.Join(", ", known)}" : "add a [[host]] to the profile", untouched: "nothing was written");
 
     public static CluException Bug(Exception cause) => new(
         "CLU0999", ErrorKind.Failed, $"clu made a mistake: {cause.GetType().Name}: {cause.Message}",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clu.Cli.Text;
 using Clu.Stores;
 using Clu.Stores.Verification;
@@ -25,14 +26,9 @@ internal static class VerifyReport
             $"{Figures.Count(result.Checked, "store object")} in {store.Url} verified: {Figures.Count(left)} bad{(repaired > 0 ? $", {Figures.Count(repaired)} repaired" : "")}.");
     }
 
-    private static int Paths(IEnumerable<BadObject> bad) => bad.Select(one => one.Path).Distinct().Count();
-
-    private static void WriteJson(VerifyResult result, IStore store, TextWriter lines) => JsonLine.Write(lines, "result", writer =>
+    /// <summary>What is wrong, as the member <c>bad</c>.</summary>
+    public static void WriteBad(Utf8JsonWriter writer, VerifyResult result, IStore store)
     {
-        writer.WriteString("outcome", result.IsSound ? "sound" : "bad");
-        writer.WriteString("store", store.Url);
-        writer.WriteNumber("checked", result.Checked);
-        writer.WriteNumber("bytes", result.Bytes);
         writer.WriteStartArray("bad");
         foreach (BadObject bad in result.Bad)
         {
@@ -45,6 +41,17 @@ internal static class VerifyReport
         }
 
         writer.WriteEndArray();
+    }
+
+    private static int Paths(IEnumerable<BadObject> bad) => bad.Select(one => one.Path).Distinct().Count();
+
+    private static void WriteJson(VerifyResult result, IStore store, TextWriter lines) => JsonLine.Write(lines, "result", writer =>
+    {
+        writer.WriteString("outcome", result.IsSound ? "sound" : "bad");
+        writer.WriteString("store", store.Url);
+        writer.WriteNumber("checked", result.Checked);
+        writer.WriteNumber("bytes", result.Bytes);
+        WriteBad(writer, result, store);
     });
 
     private static string Word(Fault fault) => fault switch

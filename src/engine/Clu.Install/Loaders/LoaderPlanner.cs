@@ -62,6 +62,10 @@ public static class LoaderPlanner
         }),
     ];
 
+    /// <summary>What the loader's files are, for whoever writes an image and runs nothing in it; a NixOS system takes them over when it is first switched.</summary>
+    /// <exception cref="Clu.Binary.CluException">As <see cref="Plan"/>.</exception>
+    internal static IReadOnlyList<InstallAction> Files(LoaderRequest request) => Reference(request);
+
     private static List<InstallAction> Reference(LoaderRequest request)
     {
         if (Obstacle(request) is { } obstacle)
@@ -111,6 +115,8 @@ public static class LoaderPlanner
             actions.Add(Folder(folder.Path + path));
         actions.AddRange(SystemdBootPaths.Select(path => new InstallAction.CopyLive(request.Files.SystemdBoot, folder.Path + path)));
         actions.Add(Text($"{folder.Path}/loader/entries.srel", "type1\n"));
+        if (request.RandomSeed.IsEmpty)
+            return;
         // No two folders start from the same seed.
         byte[] seed = SHA256.HashData([.. request.RandomSeed.Span, .. Encoding.UTF8.GetBytes(folder.Path)]);
         actions.Add(new InstallAction.WriteFile(new PlannedFile($"{folder.Path}/loader/random-seed", seed, _private, Secret: true)));

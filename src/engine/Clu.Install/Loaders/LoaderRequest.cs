@@ -33,10 +33,10 @@ public sealed record LoaderRequest
     /// <summary>Day of the installation, in UTC.</summary>
     public required DateOnly Built { get; init; }
 
-    /// <summary>Of the target: 32 hexadecimal digits.</summary>
-    public required string MachineId { get; init; }
+    /// <summary>Of the target: 32 hexadecimal digits; null for a system that gets one when it first starts.</summary>
+    public required string? MachineId { get; init; }
 
-    /// <summary>Fresh random bytes for systemd-boot's <c>random-seed</c>, 32 of them.</summary>
+    /// <summary>Fresh random bytes for systemd-boot's <c>random-seed</c>, 32 of them; none for an image, whose copies must not start from the same.</summary>
     public required ReadOnlyMemory<byte> RandomSeed { get; init; }
 
     /// <summary>Files of the live system, this one's unless said otherwise.</summary>

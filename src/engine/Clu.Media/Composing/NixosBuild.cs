@@ -40,7 +40,7 @@ internal sealed class NixosBuild : ILiveBuild
         LiveContractReport report = Check(progress, cancel);
         DescribedOffline offline = new(Description, _store);
         HostSystem[] hosts = [.. Hosts().Select(HostToplevel.Read).Select((host, i) => offline.AddTo(host, Description.Hosts.ElementAtOrDefault(i)?.Rebuild, cancel))];
-        MediumObject[] carried = [.. _store.Closure(Description.Carried).Select(OnDisk)];
+        MediumObject[] carried = [.. CarriedClosure.Of(_store, Description.Carried).Select(OnDisk)];
         LiveSystem live = new NixosLive(_store, files, Everything(hosts), report).Make(progress);
         progress?.Report(new ProgressEvent.StepFinished("check", $"{Description.Name} {Description.Label} boots from a medium labelled '{live.Label}'"));
         return Task.FromResult(new MediumSystems { Live = live, Hosts = hosts, Carried = carried });

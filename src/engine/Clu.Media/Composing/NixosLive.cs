@@ -53,6 +53,7 @@ internal sealed class NixosLive(LocalStore store, ClosureFiles files, MediumDesc
             BiosMemoryTest = Tool(description.MemoryTest.Bios, "memtest.bin"),
             EfiTools = Tool(description.MemoryTest.Efi, "memtest.efi") is { } test ? [new EfiTool("Memory test", 'm', EfiArchitecture.X64, test)] : [],
         };
+        WarnOfLoaders(progress);
         Place(MediumDescription.MediumPath, new MemoryContent(MediumDescriptionJson.Write(description)));
         return new LiveSystem
         {
@@ -69,6 +70,14 @@ internal sealed class NixosLive(LocalStore store, ClosureFiles files, MediumDesc
             Contents = [.. description.Contents.Select(content => new MediumContent(OnDisk(content.Source), content.Target[1..]))],
             Compression = description.Compression,
         };
+    }
+
+    private void WarnOfLoaders(IProgress<ProgressEvent>? progress)
+    {
+        if (description.MakeBiosBootable && description.Grub.Bios is null)
+            progress?.Report(new ProgressEvent.Warning("no BIOS will boot the medium: the configuration's GRUB has no modules for i386-pc", "name them as grub.i386-pc, or set isoImage.makeBiosBootable to false"));
+        if (description.MakeEfiBootable && description.Grub.EfiX64 is null)
+            progress?.Report(new ProgressEvent.Warning("no 64-bit UEFI will boot the medium: the configuration's GRUB has no modules for x86_64-efi", "name them as grub.x86_64-efi, or set isoImage.makeEfiBootable to false"));
     }
 
     /// <summary>The words of NixOS's installer, in its order.</summary>

@@ -20,6 +20,7 @@ internal sealed class ReferenceBuild : ILiveBuild
     private readonly IReadOnlyList<MediumObject> _carried;
     private readonly Dictionary<HostName, HostSystem> _found;
     private readonly LocalStore _store;
+    private ClosureProgram? _livePackages;
 
     /// <summary>Finds out before the long work what would make it useless.</summary>
     /// <exception cref="Clu.Binary.CluException">CLU0521, CLU0524, CLU0526, CLU0553 to CLU0556: something that the profile names is missing or of no use.</exception>
@@ -35,6 +36,9 @@ internal sealed class ReferenceBuild : ILiveBuild
         _store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
     }
 
+    /// <summary>The live system's packages, which have the tools that media and images are made with; there once the systems are made.</summary>
+    public ClosureProgram LivePackages => _livePackages ?? throw new InvalidOperationException("no system is made yet");
+
     /// <inheritdoc/>
     public async Task<MediumSystems> RunAsync(string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
@@ -46,6 +50,7 @@ internal sealed class ReferenceBuild : ILiveBuild
             progress,
             cancel).ConfigureAwait(false);
 
+        _livePackages = new ClosureProgram(closures[0]);
         ReferenceSystem live = await MakeAsync(closures[0], null, scratch, progress, cancel).ConfigureAwait(false);
         OfflineParts offline = new(_store);
         Dictionary<HostName, HostSystem> systems = _found.ToDictionary(host => host.Key, host => offline.AddTo(host.Value, cancel));
@@ -57,7 +62,7 @@ internal sealed class ReferenceBuild : ILiveBuild
 
         return new MediumSystems
         {
-            Live = ReferenceLive.Of(live, Closure(live), new ClosureProgram(closures[0]), _profile),
+            Live = ReferenceLive.Of(live, Closure(live), _livePackages, _profile),
             Hosts = [.. _profile.Hosts.Select(host => systems[host.Name])],
             Carried = _carried,
             PackageCount = closures.SelectMany(closure => closure.Objects).DistinctBy(o => o.Path).Sum(o => o.Packages.Count),

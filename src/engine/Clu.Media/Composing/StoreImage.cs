@@ -2,7 +2,6 @@ using Clu.Binary;
 using Clu.Images.SquashFs;
 using Clu.Images.Trees;
 using Clu.Nix.Registrations;
-using Clu.Stores.Trees;
 
 namespace Clu.Media.Composing;
 
@@ -45,7 +44,7 @@ public sealed class StoreImage(
         foreach (MediumObject o in objects)
         {
             cancel.ThrowIfCancellationRequested();
-            writer.Add(Binary.FileName.From(o.Info.Path.BaseName), ObjectTree.Read(o.PhysicalPath));
+            writer.Add(Binary.FileName.From(o.Info.Path.BaseName), o.ReadTree());
         }
 
         writer.Add(Binary.FileName.From(RegistrationName), new ImageFile(new MemoryContent(Registration()), UnixPermissions.ReadOnly));

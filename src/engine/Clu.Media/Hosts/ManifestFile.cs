@@ -8,9 +8,12 @@ public static class ManifestFile
     /// <summary>Reads it.</summary>
     /// <param name="medium">Where the medium is mounted: <c>/iso</c> in the live system.</param>
     /// <exception cref="CluException">CLU0550: the medium has none. CLU0551: it cannot be read. CLU0552: it is damaged.</exception>
-    public static MediumManifest Read(string medium)
+    public static MediumManifest Read(string medium) => ReadFile(Path.Join(medium, MediumManifest.MediumPath));
+
+    /// <summary>Reads a manifest that was taken off its medium.</summary>
+    /// <exception cref="CluException">As <see cref="Read"/>.</exception>
+    public static MediumManifest ReadFile(string file)
     {
-        string file = Path.Join(medium, MediumManifest.MediumPath);
         try
         {
             using FileStream stream = File.OpenRead(file);

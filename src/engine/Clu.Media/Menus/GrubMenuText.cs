@@ -82,7 +82,7 @@ public static class GrubMenuText
         foreach (BootEntry entry in menu.Entries.Skip(1))
             AppendLinuxEntry(text, entry, Quote(entry.Title), "", hotkey: null, indent: "");
         if (menu.ChecksMedium)
-            AppendLinuxEntry(text, first, "'Check this medium'", "clu.check", hotkey: 'v', indent: "");
+            AppendLinuxEntry(text, first, "'Check this medium'", "clu.check", hotkey: 'k', indent: "");
         AppendTools(text, menu);
         text.Append("""
             menuentry 'Restart' --class restart --hotkey=b {

@@ -56,17 +56,20 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore, IColl
         BigLock bigLock = BigLock.Take(layout.BigLock);
         try
         {
-            layout.CreateFiles();
             // SQLite needs some room to begin with.
             if (toCollect)
                 layout.GiveBack();
             else
                 layout.SetAside();
-            layout.CheckSchema();
+            bool isThere = File.Exists(layout.Schema);
+            if (isThere)
+                layout.CheckSchema();
             LocalStore store = new(layout, bigLock, StoreDatabase.Open(layout.Database, StoreDirectory.Default), clock)
             {
                 OptimisesAdditions = optimisesAdditions,
             };
+            if (!isThere)
+                layout.WriteSchema();
             if (bigLock.IsAlone)
                 store.RemoveTemporaries();
             bigLock.Share();
@@ -85,7 +88,7 @@ public sealed partial class LocalStore : IRepairableStore, ISignableStore, IColl
 
     internal static LocalStore? OpenReadOnly(StoreLayout layout)
     {
-        if (!File.Exists(layout.Database))
+        if (!File.Exists(layout.Database) || !File.Exists(layout.Schema))
             return null;
         layout.CheckSchema();
         return new LocalStore(layout, bigLock: null, StoreDatabase.OpenReadOnly(layout.Database, StoreDirectory.Default), clock: null);

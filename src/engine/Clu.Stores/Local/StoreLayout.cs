@@ -56,11 +56,12 @@ internal sealed class StoreLayout(string root, string? real = null, string? stat
         Directory.CreateDirectory(Links);
     });
 
-    /// <summary>Makes the files that are missing; under the lock of the store, so that nobody sees them half written.</summary>
-    public void CreateFiles() => Try(() =>
+    /// <summary>Says the schema of a store that was just made: once it has a database, so that it is never half a store.</summary>
+    public void WriteSchema() => Try(() =>
     {
-        if (!File.Exists(Schema))
-            File.WriteAllText(Schema, SchemaVersion);
+        string written = $"{Schema}.new";
+        File.WriteAllText(written, SchemaVersion);
+        File.Move(written, Schema, overwrite: true);
     });
 
     /// <summary>Sets space aside, if that can be had; a store works without.</summary>

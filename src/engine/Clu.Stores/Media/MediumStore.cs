@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Clu.Binary;
 using Clu.Images.SquashFs;
-using Clu.Images.Trees;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
 using Clu.Nix.Listings;
@@ -135,25 +134,6 @@ public sealed class MediumStore : IStore
         }
     }
 
-    private static ImageNode Tree(SquashFsNode node)
-    {
-        switch (node)
-        {
-            case SquashFsFile file:
-                return new ImageFile(file, file.Mode);
-            case SquashFsSymlink link:
-                return new ImageSymlink(link.Target.ToArray());
-            case SquashFsDirectory directory:
-                ImageDirectory tree = new();
-                foreach ((FileName name, SquashFsNode child) in directory.Entries())
-                    tree.Add(name, Tree(child));
-                return tree;
-            default:
-                throw new MalformedDataException(
-                    "store object", -1, "inode type", MalformedReason.Unsupported, "a directory, a file or a link", "a device, pipe or socket");
-        }
-    }
-
     private sealed class Content(MediumStore store, StorePath path) : ObjectContent
     {
         public override void WriteNar(Stream output) => With(tree =>
@@ -172,7 +152,7 @@ public sealed class MediumStore : IStore
         {
             SquashFsNode node = image.Reader.Root.Find(FileName.From(path.BaseName))
                 ?? throw new MalformedDataException("store image", -1, path.BaseName, MalformedReason.Truncated, "the object", "none");
-            return work(new TreeObject(() => Tree(node)));
+            return work(new TreeObject(() => StoreNodes.Tree(node)));
         });
     }
 }

@@ -46,18 +46,30 @@ public sealed class ClosureProgram
     /// <param name="cancel">Ends it.</param>
     /// <returns>What it printed.</returns>
     /// <exception cref="CluException">CLU0435: no package has it. CLU0436: it failed.</exception>
-    public async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? name = null, CancellationToken cancel = default)
+    public async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? name = null, CancellationToken cancel = default) =>
+        (await RunAsync(file, arguments, new Dictionary<string, string>(), name, cancel).ConfigureAwait(false)).Output;
+
+    /// <summary>The same with variables of its own.</summary>
+    /// <returns>What it printed, and what of it on standard error.</returns>
+    /// <exception cref="CluException">CLU0435: no package has it. CLU0436: it failed.</exception>
+    public async Task<(string Output, string Error)> RunAsync(
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, string? name = null, CancellationToken cancel = default)
     {
         string program = Find(file);
         string calledAs = name ?? Path.GetFileName(file);
         BufferedCommandResult result = await CliWrap.Cli.Wrap(_loader)
             .WithArguments(["--library-path", _libraryPath, "--argv0", calledAs, program, .. arguments])
-            .WithEnvironmentVariables(environment => environment.Set("LC_ALL", "C").Set("SOURCE_DATE_EPOCH", "1"))
+            .WithEnvironmentVariables(environment =>
+            {
+                environment.Set("LC_ALL", "C").Set("SOURCE_DATE_EPOCH", "1");
+                foreach ((string variable, string value) in variables)
+                    environment.Set(variable, value);
+            })
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(Encoding.UTF8, cancel)
             .ConfigureAwait(false);
         return result.ExitCode == 0
-            ? result.StandardOutput
+            ? (result.StandardOutput, result.StandardError)
             : throw DebianErrors.ProgramFailed(calledAs, result.ExitCode, result.StandardError.Trim());
     }
 }

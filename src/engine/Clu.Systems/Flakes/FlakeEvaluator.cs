@@ -57,7 +57,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
         NixRun run = await nix.RunAsync(Step, "eval", ["--apply", apply, "--", FlakeTarget.AllOf(flake)], cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (!run.Succeeded)
-            throw await FailureAsync(flake, wanted, run, cancel).ConfigureAwait(false);
+            throw await FailureAsync(flake, spare is null ? wanted : [.. wanted, (spare, FlakeRole.Live)], run, cancel).ConfigureAwait(false);
         IReadOnlyList<FlakeSystem> systems = Read(flake, wanted, run.Output);
         nix.Progress?.Report(new ProgressEvent.StepFinished(Step, what));
         return systems;
@@ -66,7 +66,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
     /// <summary>Of a folder that is not in git Nix copies all there is, and nobody sees why it takes so long.</summary>
     private async Task WarnOfCopyAsync(string flake, CancellationToken cancel)
     {
-        if (FlakeFolder.Of(flake) is { } folder && Directory.Exists(folder) && GitFolder.IsAvailable && await GitFolder.OfAsync(folder, cancel).ConfigureAwait(false) is null)
+        if (FlakeFolder.Of(flake) is { } folder && File.Exists(Path.Combine(folder, "flake.nix")) && GitFolder.IsAvailable && await GitFolder.OfAsync(folder, cancel).ConfigureAwait(false) is null)
         {
             nix.Progress?.Report(new ProgressEvent.Warning(
                 $"'{folder}' is not in a git repository: Nix copies all that is in it into the store", $"`git -C {folder} init && git -C {folder} add --all` lets it copy what git tracks"));
@@ -120,7 +120,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
             FlakeTarget target = new(flake, name);
             string attribute = role == FlakeRole.Live ? "cluMedium" : "toplevel";
             NixRun alone = await nix.RunAsync(Step, "eval", ["--", target.Installable($"{attribute}.drvPath")], cancel).ConfigureAwait(false);
-            if (!alone.Succeeded)
+            if (!alone.Succeeded && !alone.Error.Contains(Missing, StringComparison.Ordinal))
                 return await FlakeAdvice.OfAsync(flake, target.ToString(), alone.Error, cancel).ConfigureAwait(false);
         }
 

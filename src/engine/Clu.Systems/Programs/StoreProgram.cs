@@ -69,7 +69,8 @@ public sealed class StoreProgram(LocalStore store, ClosureFiles files)
             throw ProgramErrors.CannotRun(path, e.Message);
         }
 
-        if (file.Loader is not { } loader)
+        // A program that is not of Nix's making takes its loader and its libraries from the machine.
+        if (file.Loader is not { } loader || !store.Directory.TryParseInside(loader, out _, out _))
             return (physical, []);
         ClosureNode found = files.Find(loader) ?? throw ProgramErrors.CannotRun(path, $"its closure has no '{loader}'");
         return (Physical(found), ["--library-path", string.Join(':', Libraries()), "--argv0", Path.GetFileName(path), physical]);

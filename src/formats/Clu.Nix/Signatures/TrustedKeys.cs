@@ -13,9 +13,12 @@ public sealed class TrustedKeys(IEnumerable<PublicKey> keys)
     public static TrustedKeys None { get; } = new([]);
 
     /// <summary>The signatures of an object that a trusted key made.</summary>
-    public IEnumerable<Signature> Valid(StoreObjectInfo info, StoreDirectory? directory = null)
-    {
-        string fingerprint = Fingerprint.Of(info, directory);
-        return info.Signatures.Where(signature => _keys[signature.KeyName].Any(key => key.Verifies(fingerprint, signature)));
-    }
+    public IEnumerable<Signature> Valid(StoreObjectInfo info, StoreDirectory? directory = null) => Valid(Fingerprint.Of(info, directory), info.Signatures);
+
+    /// <summary>The signatures of a text that a trusted key made.</summary>
+    public IEnumerable<Signature> Valid(string text, IEnumerable<Signature> signatures) =>
+        signatures.Where(signature => _keys[signature.KeyName].Any(key => key.Verifies(text, signature)));
+
+    /// <summary>Whether there is a key of that name.</summary>
+    public bool Knows(string keyName) => _keys.Contains(keyName);
 }

@@ -97,7 +97,7 @@ activate() {
     lvm vgchange --activate y "$1" > /run/lvm.log 2>&1
 }
 
-# --- Encrypted volumes: by the key file, by the passphrase that opened another one, by asking.
+# --- Encrypted volumes: by the key file, by the TPM2, by the passphrase that opened another one, by asking.
 unlock() {
     uuid="$1" name="$2"
     [ -z "$refused" ] || return 1
@@ -107,6 +107,7 @@ unlock() {
     modprobe -q dm_crypt
     options_for "$uuid"
     key_file "$uuid" && return 0
+    [ -n "$tpm2" ] && tpm2_token && return 0
     [ -n "$passphrase" ] && open_with_passphrase && return 0
     attempt=1
     question="Passphrase of the encrypted volume $name: "
@@ -128,7 +129,7 @@ unlock() {
 
 # Sets $arguments of cryptsetup, and $tries, from options as crypttab has them.
 options_for() {
-    arguments= key_arguments= tries=3
+    arguments= key_arguments= tpm2= tries=3
     for option in $(value_for "$1" $volume_options | tr , ' '); do
         case "$option" in
             discard) arguments="$arguments --allow-discards" ;;
@@ -138,6 +139,7 @@ options_for() {
             no-write-workqueue) arguments="$arguments --perf-no_write_workqueue" ;;
             keyfile-size=*) key_arguments="$key_arguments --keyfile-size ${option#*=}" ;;
             keyfile-offset=*) key_arguments="$key_arguments --keyfile-offset ${option#*=}" ;;
+            tpm2-device=*) tpm2=1 ;;
             tries=[1-9]*) tries=${option#*=} ;;
         esac
     done
@@ -154,6 +156,12 @@ open_with_passphrase() {
     printf %s "$passphrase" | { open_volume --key-file -; }
     status=$?
     return "$status"
+}
+
+# Tries the token of the header that a TPM2 opens; its driver is part of the kernel.
+tpm2_token() {
+    [ -e /dev/tpmrm0 ] || { say "this machine shows no TPM2, which could open $name"; return 1; }
+    open_volume --token-only --token-type systemd-tpm2 < /dev/null || { say "the TPM2 does not open $name: $(tail -n 1 /run/cryptsetup.log)"; return 1; }
 }
 
 # Tries the key file of rd.luks.key=UUID=PATH:DEVICE, for which it waits ten seconds.

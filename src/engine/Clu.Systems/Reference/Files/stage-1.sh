@@ -127,7 +127,21 @@ mount_medium() {
     else
         mount -t iso9660 -o ro "$device" /mnt-root/iso || return 1
     fi
-    loop=$(losetup -f) && losetup -r "$loop" /mnt-root/iso/nix-store.squashfs || return 1
+    mount_store /mnt-root/iso/nix-store.squashfs
+}
+
+# The system is in this ramdisk, as a store and files for the root.
+mount_ramdisk() {
+    device="the ramdisk"
+    mount -t tmpfs -o mode=0755 root /mnt-root || return 1
+    mkdir -p /mnt-root/nix/.ro-store /mnt-root/nix/.rw-store /mnt-root/nix/store
+    cp -a /root-files/. /mnt-root/ || return 1
+    mount_store /nix-store.squashfs
+}
+
+# Mounts an image of a store, with a layer in memory over it.
+mount_store() {
+    loop=$(losetup -f) && losetup -r "$loop" "$1" || return 1
     mount -t squashfs -o ro "$loop" /mnt-root/nix/.ro-store || return 1
     mount -t tmpfs -o mode=0755 rw-store /mnt-root/nix/.rw-store || return 1
     mkdir -p -m 0755 /mnt-root/nix/.rw-store/store /mnt-root/nix/.rw-store/work
@@ -179,6 +193,11 @@ mount_needed() {
 }
 
 find_and_mount() {
+    if [ -f /nix-store.squashfs ]; then
+        say "root is in memory"
+        mount_ramdisk || { say "the system in the ramdisk cannot be mounted"; return 1; }
+        return 0
+    fi
     if [ -n "$findiso" ]; then
         find_iso_file || { say "no disk has the file $findiso (findiso=)"; return 1; }
     else

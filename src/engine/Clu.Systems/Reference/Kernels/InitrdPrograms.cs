@@ -22,6 +22,12 @@ internal sealed class InitrdPrograms
         ("usr/sbin/mdadm", []),
     ];
 
+    /// <summary>Where cryptsetup looks for what opens a volume by a token of its header; this one asks a TPM2.</summary>
+    private const string Tpm2Token = $"{Multiarch}/cryptsetup/libcryptsetup-token-systemd-tpm2.so";
+
+    /// <summary>Libraries that the token opens while it runs.</summary>
+    private static readonly string[] _tpm2Libraries = ["libtss2-esys.so.0", "libtss2-mu.so.0", "libtss2-rc.so.0", "libtss2-tcti-device.so.0"];
+
     private readonly DebianClosure _closure;
     private readonly ImageDirectory _root;
     private readonly HashSet<string> _libraries = [];
@@ -50,7 +56,19 @@ internal sealed class InitrdPrograms
             names.Add(name);
         }
 
+        if (names.Contains("cryptsetup"))
+            programs.AddTpm2Token();
         return names;
+    }
+
+    /// <summary>Packages of both have to be there: the token is of no use without the libraries.</summary>
+    private void AddTpm2Token()
+    {
+        if (Find(Tpm2Token) is not { } token || _tpm2Libraries.Any(library => Find($"{Multiarch}/{library}") is null))
+            return;
+        AddFile(token, Tpm2Token, Tpm2Token);
+        foreach (string library in _tpm2Libraries)
+            AddLibrary(library, Tpm2Token);
     }
 
     private void AddFile(string file, string place, string program)

@@ -1,0 +1,3 @@
+final: prev: {
+  clu = final.callPackage ./package.nix { };
+}

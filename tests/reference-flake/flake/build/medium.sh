@@ -1,0 +1,3 @@
+set -eu
+"$busybox" mkdir "$out"
+printf '%s' "$text" > "$out/medium.json"

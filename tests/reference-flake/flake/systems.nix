@@ -1,0 +1,115 @@
+# Derivations of the objects in parts.json, and systems made of them.
+let
+  parts = builtins.fromJSON (builtins.readFile ./parts.json);
+  # It looks at its own name: a file of the store by itself would have another.
+  busybox = "${./programs}/busybox";
+  rewriting = ./build/rewriting.sh;
+
+  derive = name: script: attributes: derivation ({
+    inherit name busybox rewriting;
+    system = "x86_64-linux";
+    builder = busybox;
+    args = [ "sh" script ];
+  } // attributes);
+
+  fetch = archive: derivation {
+    name = builtins.baseNameOf archive.url;
+    system = "builtin";
+    builder = "builtin:fetchurl";
+    inherit (archive) url;
+    outputHashMode = "flat";
+    outputHashAlgo = "sha256";
+    outputHash = archive.sha256;
+    preferLocalBuild = true;
+    unpack = false;
+    executable = false;
+  };
+
+  linesOf = file: builtins.filter (line: builtins.isString line && line != "") (builtins.split "\n" (builtins.readFile file));
+  # What every object is made from; `replaced` says what stands in the place of some of those that it refers to.
+  common = hash: replaced:
+    let object = parts.objects.${hash}; in {
+      archive = fetch object.archive;
+      links = if object.links then ./objects + "/${object.base}.links" else "";
+      texts = object.texts;
+      self = hash;
+      # Old hash and new object.
+      renamed = builtins.concatStringsSep "\n" (map (reference: "${reference} ${replaced.${reference} or objects.${reference}}") object.references);
+    };
+
+  objects = builtins.mapAttrs (hash: object: derive object.name ./build/object.sh (common hash { })) parts.objects;
+
+  isNamed = pattern: hash: builtins.match pattern parts.objects.${hash}.name != null;
+  find = pattern: hashes:
+    let found = builtins.filter (isNamed pattern) hashes; in
+    if found == [ ] then throw "no object of the system is named ${pattern}" else builtins.head found;
+
+  # A package of the sources by its name, whichever system has it.
+  package = name: objects.${hashOfPackage name};
+
+  hashOfPackage = name:
+    let found = builtins.filter (isNamed "${name}-[0-9].*") (builtins.attrNames parts.objects); in
+    if found == [ ] then throw "the sources have no package ${name}" else builtins.head found;
+
+  # What packages need, themselves too, without what an environment has already.
+  withDependencies = names: present: map (entry: objects.${entry.key}) (builtins.genericClosure {
+    startSet = map (name: { key = hashOfPackage name; }) names;
+    operator = entry: map (key: { inherit key; }) (builtins.filter (key: !builtins.elem key present) parts.objects.${entry.key}.references);
+  });
+
+  system = { name, modules }:
+    let
+      settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module))
+        { hostName = null; packages = [ ]; initrdModules = [ ]; kernelParams = [ ]; hosts = [ ]; label = "reference-flake"; } modules;
+
+      old = parts.systems.${name};
+      references = parts.objects.${old}.references;
+      oldEnvironment = find "system-path" references;
+      oldEtc = find "etc" references;
+      oldInitrd = find "initrd-linux-.*" references;
+      oldModules = find "linux-.*-modules" references;
+
+      environment = if settings.packages == [ ] then objects.${oldEnvironment} else derive "system-path" ./build/environment.sh (common oldEnvironment { } // {
+        object = ./build/object.sh;
+        packages = withDependencies settings.packages parts.objects.${oldEnvironment}.references;
+      });
+
+      etc = if settings.hostName == null then objects.${oldEtc} else derive "etc" ./build/etc.sh (common oldEtc { } // {
+        object = ./build/object.sh;
+        hostName = settings.hostName;
+      });
+
+      initrd = derive parts.objects.${oldInitrd}.name ./build/initrd.sh {
+        programs = fetch parts.objects.${oldInitrd}.archive;
+        modules = objects.${oldModules};
+        names = linesOf (./objects + "/${parts.objects.${oldInitrd}.base}.modules") ++ settings.initrdModules;
+      };
+
+      oldBoot = builtins.fromJSON (builtins.readFile (./objects + "/${parts.objects.${old}.base}.boot.json"));
+      spec = oldBoot."org.nixos.bootspec.v1";
+      kernelParams = spec.kernelParams ++ settings.kernelParams;
+
+      toplevel = derive parts.objects.${old}.name ./build/toplevel.sh (common old {
+        ${oldEnvironment} = environment;
+        ${oldEtc} = etc;
+        ${oldInitrd} = initrd;
+      } // {
+        object = ./build/object.sh;
+        boot = builtins.toJSON (oldBoot // { "org.nixos.bootspec.v1" = spec // { inherit kernelParams; }; });
+        kernelParams = builtins.concatStringsSep " " kernelParams;
+        dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references);
+      });
+    in
+    {
+      config = {
+        networking.hostName = if settings.hostName == null then "" else settings.hostName;
+        system.build = {
+          inherit toplevel etc;
+          initialRamdisk = initrd;
+        } // (if name == "installer" then { cluMedium = import ./medium.nix { inherit toplevel settings package derive system parts; }; } else { });
+      };
+    };
+in
+{
+  inherit parts objects package system;
+}
