@@ -48,7 +48,9 @@ internal sealed class HostProver
         }
 
         IReadOnlyList<ChangeProof> proofs = [];
-        if (_host.Kind == HostKind.NixOS && (changes ?? _host.Offline?.Rebuild?.Changes) is { Count: > 0 } wanted)
+        // What Nix did not build is not built again either: such a host takes its answers as files.
+        bool rebuilds = _host.Kind == HostKind.NixOS || _host.Offline?.Rebuild is not null;
+        if (rebuilds && (changes ?? _host.Offline?.Rebuild?.Changes) is { Count: > 0 } wanted)
             Check(ProofCheck.Rebuild, () => proofs = new RebuildProver(_host, _store, all, _findings).Run(wanted, cancel));
         return new HostProof(_host, _checks, proofs);
     }
