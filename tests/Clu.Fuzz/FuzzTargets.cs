@@ -44,6 +44,8 @@ public static class FuzzTargets
         new AnswersTarget(),
         new ManifestTarget(),
         new MediumDescriptionTarget(),
+        new NixLogTarget(),
+        new InitrdTarget(),
         new MediumChecksumTarget(),
         new PersonalAreaTarget(),
     ];

@@ -20,6 +20,22 @@ public sealed class BuildIsoCommandTests
     }
 
     [Fact]
+    public async Task A_store_without_a_path_that_it_should_have_is_a_mistake()
+    {
+        using Screen screen = new();
+        Assert.Equal(2, await screen.RunAsync("build", "iso", "--from", "file:///srv/cache"));
+        Assert.StartsWith("error CLU0916", screen.Error.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bare_word_is_told_how_to_become_a_target()
+    {
+        using Screen screen = new();
+        Assert.Equal(2, await screen.RunAsync("build", "iso", "laptop"));
+        Assert.Contains("write '.#laptop'", screen.Error.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_label_that_is_too_long_is_an_error_with_its_place_in_the_profile()
     {
         using Screen screen = new();

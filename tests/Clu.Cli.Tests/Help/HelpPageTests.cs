@@ -13,6 +13,7 @@ public sealed class HelpPageTests
     [InlineData("build-qcow2", "build qcow2")]
     [InlineData("build-tar", "build tar")]
     [InlineData("build-kexec", "build kexec")]
+    [InlineData("init", "init")]
     [InlineData("inspect", "inspect")]
     [InlineData("prove", "prove")]
     [InlineData("rebuild-kit", "rebuild-kit")]

@@ -29,6 +29,19 @@ public sealed class JsonProgressTests
     }
 
     [Fact]
+    public void Totals_and_counts_that_are_known_only_now_come_with_an_advance()
+    {
+        StringWriter lines = new() { NewLine = "\n" };
+        using JsonProgress progress = new(lines, new Clock());
+        progress.Report(new ProgressEvent.StepAdvanced("nix-build", 3, "linux") { TotalBytes = 9, Count = new StepCount(1, 4) });
+        Assert.Equal(
+            """
+            {"event":"step-advanced","step":"nix-build","doneBytes":3,"item":"linux","totalBytes":9,"doneCount":1,"totalCount":4}
+
+            """, lines.ToString());
+    }
+
+    [Fact]
     public void A_step_advances_at_most_ten_times_a_second()
     {
         StringWriter lines = new() { NewLine = "\n" };

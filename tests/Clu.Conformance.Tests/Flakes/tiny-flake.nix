@@ -98,6 +98,8 @@
         wrong-label = installer { volumeId = "a-label-that-is-longer-than-a-medium-can-have"; };
         laptop = host "laptop";
         server = host "server";
+        # Its name as a host is that of the one that the medium has already.
+        Desk = host "other-desk";
         throws = throw "the reason why it does not evaluate";
         fails.config.system.build.toplevel = run "fails" { } "echo 'the last words'; exit 3";
         needs-feature.config.system.build.toplevel = run "addressed" { __contentAddressed = true; outputHashMode = "recursive"; outputHashAlgo = "sha256"; } "echo x > $out";

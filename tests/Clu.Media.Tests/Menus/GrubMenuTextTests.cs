@@ -38,6 +38,27 @@ public partial class GrubMenuTextTests
     }
 
     [Fact]
+    public void Specialisations_stand_behind_the_system_with_their_own_files_and_parameters()
+    {
+        BootEntry small = new("clu's installer (small)", "/boot/small/vmlinuz", "/boot/small/initrd", ["init=/nix/store/small/init"]);
+        string text = GrubMenuText.Write(_menu with { Specialisations = [small] });
+        Assert.Contains("  linux /boot/small/vmlinuz $find_iso init=/nix/store/small/init\n", text, StringComparison.Ordinal);
+        Assert.Contains("  initrd /boot/small/initrd\n", text, StringComparison.Ordinal);
+        Assert.InRange(text.IndexOf("'clu'\\''s installer (small)'", StringComparison.Ordinal), text.IndexOf("submenu 'Options'", StringComparison.Ordinal), text.Length);
+        Assert.Equal(small, (_menu with { ShowsSystem = false, Specialisations = [small] }).Entries[0]);
+        Assert.Throws<InvalidOperationException>(() => GrubMenuText.Write(_menu with { ShowsSystem = false }));
+    }
+
+    [Fact]
+    public void What_a_system_does_not_know_is_not_offered()
+    {
+        string text = GrubMenuText.Write(_menu with { Graphics = false, FindsIsoFile = false, ChecksMedium = false });
+        Assert.DoesNotContain("gfxterm", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("findiso", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("clu.check", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hotkeys_of_one_menu_differ() => Assert.Distinct(MenuVariant.All.Select(variant => variant.Hotkey));
 
     [Fact]

@@ -109,6 +109,15 @@ public class NixLogTests
         Assert.Equal([new ProgressEvent.Warning("Git tree '/x' is dirty", null)], _events);
     }
 
+    // As 2.8 prints it.
+    [Fact]
+    public void A_warning_with_the_level_of_an_error_is_none()
+    {
+        NixLog log = Follow("""@nix {"action":"msg","level":0,"msg":"warning: the group 'nixbld' specified in 'build-users-group' does not exist"}""");
+        Assert.Equal("", log.Error);
+        Assert.Equal([new ProgressEvent.Warning("the group 'nixbld' specified in 'build-users-group' does not exist", null)], _events);
+    }
+
     private NixLog Follow(params string[] lines)
     {
         NixLog log = new("nix-build", new Collector(_events), new HashSet<string>());

@@ -51,7 +51,12 @@ internal static class HelpPage
 
     private static string Usage(Command command)
     {
-        string arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MaximumNumberOfValues > 1 ? $" [{argument.Name}…]" : $" {argument.Name}"));
+        string arguments = string.Concat(command.Arguments.Select(argument => argument.Arity switch
+        {
+            { MaximumNumberOfValues: > 1 } => $" [{argument.Name}…]",
+            { MinimumNumberOfValues: 0 } => $" [{argument.Name}]",
+            _ => $" {argument.Name}",
+        }));
         return $"{CommandPath.Of(command)}{(command.Subcommands.Count == 0 ? "" : command.Action is null ? " COMMAND" : " [COMMAND]")}{arguments} [OPTIONS]";
     }
 

@@ -59,9 +59,9 @@ public sealed class LiveContract
         contract.CheckVolumeId();
         if (boot is not null)
         {
-            contract.CheckSystem(boot, "", stage, cancel);
+            contract.CheckSystem(boot, contract._self, "", stage, cancel);
             foreach ((string name, BootSpec variant) in boot.Specialisations.OrderBy(variant => variant.Key, StringComparer.Ordinal))
-                contract.CheckSystem(variant, name, stage, cancel);
+                contract.CheckSystem(variant, variant.Toplevel, name, stage, cancel);
             if (!showsSystem && boot.Specialisations.Count == 0)
             {
                 contract.Error(
@@ -113,7 +113,7 @@ public sealed class LiveContract
         }
     }
 
-    private void CheckSystem(BootSpec boot, string specialisation, StageOne stage, CancellationToken cancel)
+    private void CheckSystem(BootSpec boot, string toplevel, string specialisation, StageOne stage, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         string whose = specialisation.Length == 0 ? "" : $" of its specialisation '{specialisation}'";
@@ -126,9 +126,9 @@ public sealed class LiveContract
         if (boot.Initrd is null)
             Error(ContractClause.BootFiles, $"there is no initial ramdisk{whose}, and nothing else mounts the medium's store", "set boot.initrd.enable");
         else
-            CheckInitrd(boot, boot.Initrd, whose, stage);
+            CheckInitrd(toplevel, boot.Initrd, whose, stage);
         CheckRoot(boot, whose, stage);
-        if (!LoadsRegistration(boot, cancel))
+        if (!LoadsRegistration(boot, toplevel, cancel))
         {
             Warning(
                 ContractClause.Registration, $"nothing{whose} loads {Registration} after boot: Nix will know none of the store's paths in the live system",
@@ -150,7 +150,7 @@ public sealed class LiveContract
         }
     }
 
-    private void CheckInitrd(BootSpec boot, string initrd, string whose, StageOne stage)
+    private void CheckInitrd(string toplevel, string initrd, string whose, StageOne stage)
     {
         if (_files.Read(initrd, int.MaxValue) is not { } bytes)
         {
@@ -161,7 +161,7 @@ public sealed class LiveContract
         try
         {
             InitrdContents contents = new(bytes);
-            CheckModules(boot, contents, whose);
+            CheckModules(toplevel, contents, whose);
             if (!contents.Mentions("nix-store.squashfs"))
             {
                 Error(
@@ -185,9 +185,9 @@ public sealed class LiveContract
         }
     }
 
-    private void CheckModules(BootSpec boot, InitrdContents contents, string whose)
+    private void CheckModules(string toplevel, InitrdContents contents, string whose)
     {
-        KernelModules modules = new(_files, contents, boot.Toplevel);
+        KernelModules modules = new(_files, contents, toplevel);
         string[] missing = [.. KernelModules.OfMedium.Where(module => !modules.Has(module))];
         if (missing.Length == 0)
             return;
@@ -200,9 +200,9 @@ public sealed class LiveContract
     }
 
     /// <summary>Whether <c>init</c>, <c>prepare-root</c>, or a script or unit of the closure mentions the registration.</summary>
-    private bool LoadsRegistration(BootSpec boot, CancellationToken cancel)
+    private bool LoadsRegistration(BootSpec boot, string toplevel, CancellationToken cancel)
     {
-        string[] starts = [boot.Init, $"{boot.Toplevel}/{PrepareRoot}"];
+        string[] starts = [boot.Init, $"{toplevel}/{PrepareRoot}"];
         if (starts.Any(path => _files.Read(path, MaxScript) is { } text && Mentions(text)))
             return true;
         foreach (StoreObjectInfo info in _files.Objects.Where(info => info.NarSize is <= MaxScript))

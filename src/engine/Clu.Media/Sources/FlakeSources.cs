@@ -39,6 +39,8 @@ internal sealed class FlakeSources(MediumSourceRequest request)
             systems.AddRange(await evaluator.EvaluateAsync(flake, wanted, spare, cancel).ConfigureAwait(false));
         }
 
+        if (live is not null && !systems.Any(system => system.IsMedium))
+            throw MediaErrors.NoMedium(live.ToString());
         if (systems.Count == 0)
             throw MediaErrors.NoLive($"the flake '{all[0].Flake}' has no configuration '{Installer}' that describes a medium");
         IReadOnlyList<string> paths = await new FlakeBuilder(nix).BuildAsync(systems, Path.Combine(folder, LinkName), cancel).ConfigureAwait(false);

@@ -9,6 +9,7 @@ namespace Clu.Systems.Flakes;
 public sealed class FlakeBuilder(NixCommand nix)
 {
     private const string Step = "nix-build";
+    private const string NoMessage = "error: \n";
 
     /// <summary>Builds systems, all in one run so that Nix builds what it can at once.</summary>
     /// <param name="systems">The systems.</param>
@@ -24,11 +25,30 @@ public sealed class FlakeBuilder(NixCommand nix)
         NixRun run = await nix.RunAsync(Step, "build", ["--out-link", link, "--", .. derivations.Select(nix.Release.OutputOf)], cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (!run.Succeeded)
-            throw FlakeAdvice.FeatureOff(run.Error) ?? FlakeErrors.CannotBuild(what, run.Error);
+        {
+            string error = await MessageAsync(run, derivations, link, cancel).ConfigureAwait(false);
+            throw FlakeAdvice.FeatureOff(error) ?? FlakeErrors.CannotBuild(what, error);
+        }
+
         Dictionary<string, string> outputs = Read(run.Output);
         string[] paths = [.. systems.Select(system => outputs.GetValueOrDefault(system.Derivation) ?? throw FlakeErrors.NotUnderstood("nix build", run.Output))];
         nix.Progress?.Report(new ProgressEvent.StepFinished(Step, run.Built == 0 && run.Fetched == 0 ? "all was there" : $"{run.Built} built, {run.Fetched} fetched"));
         return paths;
+    }
+
+    /// <summary>Older Nix says nothing of what failed where it was building something else, too; asked for one thing at a time it does.</summary>
+    private async Task<string> MessageAsync(NixRun run, string[] derivations, string link, CancellationToken cancel)
+    {
+        if (derivations.Length == 1 || (run.Error.TrimEnd() != NoMessage.TrimEnd() && !run.Error.StartsWith(NoMessage, StringComparison.Ordinal)))
+            return run.Error;
+        foreach (string derivation in derivations)
+        {
+            NixRun alone = await nix.RunAsync(Step, "build", ["--out-link", link, "--", nix.Release.OutputOf(derivation)], cancel).ConfigureAwait(false);
+            if (!alone.Succeeded)
+                return alone.Error;
+        }
+
+        return run.Error;
     }
 
     /// <summary>Output paths by derivation.</summary>

@@ -22,7 +22,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
           medium = name: configurations.${name}.config.system.build ? cluMedium;
           of = { name, role }: let
             config = configurations.${name}.config;
-            isMedium = role == "live" || (role == "any" && medium name);
+            isMedium = role != "host" && medium name;
           in {
             inherit name isMedium;
             describesMedium = medium name;

@@ -47,6 +47,10 @@ internal sealed class NixLog(string step, IProgress<ProgressEvent>? progress, IS
         _activities.Take(line);
         switch (line)
         {
+            // Some warnings have the level of errors.
+            case NixLogLine.Message { Level: 0 } message when message.Text.StartsWith(WarningPrefix, StringComparison.Ordinal):
+                Warn(message.Text);
+                break;
             case NixLogLine.Message { Level: 0 } message when !message.Text.StartsWith("(use '--show-trace'", StringComparison.Ordinal):
                 _errors.Add(message.Text);
                 break;
