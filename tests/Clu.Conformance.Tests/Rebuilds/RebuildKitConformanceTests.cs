@@ -1,8 +1,15 @@
+using Clu.Images.Iso9660;
+using Clu.Images.SquashFs;
+using Clu.Install.Populating;
+using Clu.Media.Composing;
+using Clu.Media.Hosts;
+using Clu.Media.Proofs;
 using Clu.Nix.Derivations;
 using Clu.Nix.StoreObjects;
 using Clu.Nix.StorePaths;
 using Clu.Stores.BuildGraphs;
 using Clu.Stores.Copying;
+using Clu.Systems.Profiles;
 using Clu.Systems.Rebuilds;
 using Clu.Testing;
 
@@ -104,6 +111,50 @@ public sealed class RebuildKitConformanceTests
         Assert.True(kit.Size <= smaller);
         Assert.False(kit.IsComplete);
         Assert.Empty(system.Kit([SystemChange.HostName], 1).Taken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void What_a_proven_profile_installs_is_built_again_on_the_machine(NixVersion version)
+    {
+        using SyntheticSystem system = new(version);
+        InstallerProfile profile = new()
+        {
+            Name = "clu",
+            Label = VolumeLabel.Parse("CLU_TEST"),
+            Hosts =
+            [
+                new HostProfile
+                {
+                    Name = HostName.Parse("desk"),
+                    Toplevel = $"{system.Folder["built"]}/nix/store/{system.Toplevel}",
+                    RebuildKit = new KitProfile([SystemChange.HostName, SystemChange.Modules], null),
+                },
+            ],
+        };
+        MediumProof proof = new ProfileProver(new ProofRequest()).Prove("my.toml", profile, TestContext.Current.CancellationToken);
+        Assert.True(proof.Holds, string.Join('\n', proof.Findings));
+
+        MediumHost host = Assert.Single(proof.Hosts).Host;
+        WriteStore(system, host, system.Folder["store.squashfs"]);
+        string target = system.NewTarget();
+        Population.Run(
+            new PopulationRequest { MediumPath = system.Folder["store.squashfs"], Root = system.Folder[target], Toplevel = host.Toplevel, Kept = [.. host.Offline!.Roots], BuildersGroup = null },
+            TestContext.Current.CancellationToken);
+
+        StorePath rebuilt = SyntheticSystem.Path_(system.BuildAtRoot(target, "--argstr", "hostName", "kitchen", "--argstr", "module", "loop").Succeeded());
+        Assert.Equal("nixos-system-kitchen-1.0", rebuilt.Name);
+        // What the roots of the installation keep, a collection keeps: the second change is built after it.
+        NixTool.Run(version, "nix-store", "--store", $"local?root={system.Folder[target]}", "--gc").Succeeded();
+        system.BuildAtRoot(target, "--argstr", "hostName", "cellar").Succeeded();
+    }
+
+    /// <summary>The store of a medium with a host alone.</summary>
+    private static void WriteStore(SyntheticSystem system, MediumHost host, string file)
+    {
+        MediumObject[] objects = [.. host.All.Order().Select(path => new MediumObject(system.Store.Find(path)!, system.Store.PhysicalPath(path)))];
+        using FileStream image = File.Create(file);
+        new StoreImage(objects, new SquashFsOptions { Level = 1 }, null, TestContext.Current.CancellationToken).Produce(image);
     }
 
     /// <summary>The kit without a path, and without what refers to it: a store is closed.</summary>

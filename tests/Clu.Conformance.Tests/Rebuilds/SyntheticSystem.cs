@@ -67,7 +67,7 @@ internal sealed class SyntheticSystem : IDisposable
     /// <summary>A fresh store with the system and with what is given.</summary>
     public string Target(IEnumerable<StoreObjectInfo> objects)
     {
-        string name = $"target-{_targets++}";
+        string name = NewTarget();
         using LocalStore target = LocalStore.Open(Folder[name]);
         StoreObjectInfo[] all = [.. StoreClosure.Sorted(Closure.Concat(objects).DistinctBy(info => info.Path))];
         new ClosureCopy(Store, target, new CopyOptions { CheckSignatures = false }).Run(new CopyPlan(all, 0), null, TestContext.Current.CancellationToken);
@@ -78,7 +78,18 @@ internal sealed class SyntheticSystem : IDisposable
     public ToolResult Build(string store, params string[] arguments) => Tool.RunWith(
         "unshare", ["-n", NixTool.Command(_version, "nix-build"), "--store", Url(store), .. Options, "--no-out-link", Folder["system.nix"], .. arguments], null, NixTool.Environment);
 
-    public string ReadFile(string store, StorePath path, string file) => File.ReadAllText(Path.Join(Folder[store], "nix/store", path.BaseName, file));
+    /// <summary>The same where the store is this machine's /nix, as on an installed one.</summary>
+    public ToolResult BuildAtRoot(string store, params string[] arguments) => Tool.RunWith(
+        "unshare",
+        [
+            "-m", "-n", "sh", "-ec", $"mount --make-rprivate / && mount --bind '{Folder[store]}/nix' /nix && exec \"$@\"", "-",
+            NixTool.Command(_version, "nix-build"), .. Options, "--option", "sandbox", "false", "--no-out-link", Folder["system.nix"], .. arguments,
+        ],
+        null,
+        NixTool.Environment);
+
+    /// <summary>A fresh name for a store; gone with the system.</summary>
+    public string NewTarget() => $"target-{_targets++}";
 
     public static StorePath Path_(ToolResult result) => StoreDirectory.Default.Parse(result.Output.Trim());
 

@@ -56,4 +56,13 @@ make "nixos-system-${hostName}-1.0" {
     loader
     stdenv
     ;
-} "mkdir $out; ln -s $etc $out/etc; ln -s $kernel $out/kernel; cat $loader > $out/loader"
+} ''
+  mkdir $out $out/bin
+  ln -s $etc $out/etc
+  ln -s $kernel $out/kernel
+  cat $loader > $out/loader
+  echo "#!/bin/sh" > $out/init
+  echo "#!/bin/sh" > $out/bin/switch-to-configuration
+  echo "{\"org.nixos.bootspec.v1\": {\"init\": \"$out/init\", \"kernel\": \"$kernel/bzImage\", \"kernelParams\": [], \"label\": \"1.0\"," > $out/boot.json
+  echo "\"system\": \"x86_64-linux\", \"toplevel\": \"$out\"}, \"org.nixos.specialisation.v1\": {}}" >> $out/boot.json
+''

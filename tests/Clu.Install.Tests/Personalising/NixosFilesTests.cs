@@ -5,6 +5,9 @@ using Clu.Install.Personalising;
 using Clu.Install.Plans;
 using Clu.Media.Hosts;
 using Clu.Systems.Profiles;
+using Clu.Nix.Flakes;
+using Clu.Nix.StorePaths;
+using Clu.Systems.Flakes;
 using Clu.Testing;
 using CsCheck;
 
@@ -97,6 +100,36 @@ public sealed class NixosFilesTests
     }
 
     [Fact]
+    public void A_carried_flake_is_extended_by_what_was_answered()
+    {
+        using WrittenTarget target = new(PersonalFiles.Plan(Offline(), SampleSystem.Disks, SampleSystem.Nixos(mutable: true)));
+        string flake = Path.Combine(target.Root, "etc/nixos/flake.nix");
+        string expression = $"((import {flake}).outputs {{ self = null; system.nixosConfigurations.desk.extendModules = x: map toString x.modules; }}).nixosConfigurations.kitchen";
+        ToolResult result = NixTool.Run(NixVersion.Installed, "nix-instantiate", "--eval", "--strict", "--json", "-E", expression);
+        Assert.Equal($"[\"{Path.Combine(target.Root, "etc/nixos/configuration.nix")}\"]", result.Succeeded().Output.Trim());
+        Assert.Contains($"inputs.system.url = \"path:/nix/store/{new string('1', 32)}-source\"", target.Text("/etc/nixos/flake.nix"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registry_and_settings_of_a_carried_flake_are_the_machines()
+    {
+        using WrittenTarget target = new(PersonalFiles.Plan(Offline(), SampleSystem.Disks, SampleSystem.Nixos(mutable: true)));
+        FlakeRegistryEntry entry = Assert.Single(FlakeRegistry.Parse(Encoding.UTF8.GetBytes(target.Text("/etc/nix/registry.json"))).Entries);
+        Assert.Equal(("nixpkgs", $"/nix/store/{new string('2', 32)}-source"), (entry.From.Text("id"), entry.To.Text("path")));
+        Assert.Contains("flake-registry = /etc/nix/registry.json\n", target.Text("/etc/nix/nix.conf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_closure_has_settings_of_its_own_root_gets_the_others()
+    {
+        SampleSystem system = SampleSystem.Nixos(mutable: true, ("etc/nix/nix.conf", "sandbox = true\n"));
+        using WrittenTarget target = new(PersonalFiles.Plan(Offline(), SampleSystem.Disks, system));
+        Assert.Contains("tarball-ttl", target.Text("/root/.config/nix/nix.conf"), StringComparison.Ordinal);
+        Assert.DoesNotContain(target.Files, file => file.Path == "/etc/nix/nix.conf");
+        Assert.Contains(target.Files, file => file.Path == "/etc/nix/registry.json");
+    }
+
+    [Fact]
     public void Grub_is_said_with_the_stable_name_of_the_disk()
     {
         InstallChoices choices = SampleSystem.Choices(HostKind.NixOS) with { Firmware = TargetFirmware.Bios, Loader = LoaderKind.Grub, NvramEntry = false };
@@ -162,4 +195,25 @@ public sealed class NixosFilesTests
     private static JsonElement At(JsonElement element, params string[] path) => path.Aggregate(element, (current, name) => current.GetProperty(name));
 
     private static string Text(JsonElement element, params string[] path) => At(element, path).GetString()!;
+
+    private static InstallChoices Offline()
+    {
+        FlakeInput input = new("nixpkgs", StorePath.Parse($"{new string('2', 32)}-source"), FlakeReference.Of([new("type", "path"), new("lastModified", 1L)]));
+        InstallChoices choices = SampleSystem.Choices(HostKind.NixOS);
+        return choices with
+        {
+            Host = choices.Host with
+            {
+                Offline = new HostOffline
+                {
+                    Closure = [],
+                    ClosureSize = 0,
+                    Flake = new HostFlake(StorePath.Parse($"{new string('1', 32)}-source"), "desk"),
+                    Inputs = [input],
+                    Registry = OfflineFlake.Registry([input]),
+                    NixConf = OfflineFlake.Settings,
+                },
+            },
+        };
+    }
 }

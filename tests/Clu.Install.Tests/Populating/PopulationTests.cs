@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Install.Populating;
 using Clu.Nix.StoreObjects;
+using Clu.Nix.StorePaths;
 using Clu.Stores.Local;
 using Clu.Stores.Progress;
 using Clu.Stores.Trees;
@@ -35,6 +36,17 @@ public sealed class PopulationTests : IDisposable
         string root = Assert.Single(Directory.GetFileSystemEntries(Path.Combine(Target, "nix/var/nix/gcroots/auto")));
         Assert.Equal("/nix/var/nix/profiles/system-1-link", new FileInfo(root).LinkTarget);
         Assert.Equal("", File.ReadAllText(Path.Combine(Target, "etc/NIXOS")));
+    }
+
+    [Fact]
+    public void What_is_kept_besides_is_copied_and_has_a_root()
+    {
+        StorePath kept = _medium.All[4].Path;
+        Population.Run(new PopulationRequest { MediumPath = _medium.Image, Root = Target, Toplevel = _medium.All[1].Path, Kept = [kept], BuildersGroup = null }, Cancellation);
+
+        using LocalStore store = LocalStore.OpenReadOnly(Target)!;
+        Assert.Equal(_medium.All.Take(5).Select(info => info.Path).Order(), store.Paths());
+        Assert.Equal($"/nix/store/{kept}", Link($"nix/var/nix/gcroots/clu/{kept}"));
     }
 
     [Fact]

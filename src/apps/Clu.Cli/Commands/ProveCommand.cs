@@ -26,7 +26,7 @@ internal static class ProveCommand
         };
         Option<bool> noContents = new("--no-contents") { Description = "Do not unpack and hash the store's files" };
         Option<string?> sign = new("--sign") { Description = "Sign the JSON report with this secret key, from clu key generate", HelpName = "KEYFILE" };
-        Option<string[]> trustedKey = StoreOptions.TrustedKey();
+        Option<string[]> trustedKey = new("--trusted-key") { Description = "Public key whose reports count", HelpName = "NAME:KEY", DefaultValueFactory = _ => [] };
         NumberOption workers = new("--workers", 1, MostWorkers) { Description = "Store objects checked at once (default: all cores)", HelpName = "N" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "The report as a JSON line, and its signature as another" };
         CluCommand command = new("prove", "Prove that a medium installs and rebuilds without a network")

@@ -35,9 +35,10 @@ internal static class RebuildKitCommands
             Examples =
             [
                 new HelpExample("clu rebuild-kit plan ./result", "every change, and what each takes"),
-                new HelpExample("clu rebuild-kit plan ./result --allow hostname,user --budget \"600 MB\"", "what fits"),
-                new HelpExample("clu rebuild-kit plan ./result --variant /nix/store/…-nixos-system-desk.drv", "one change, exactly"),
-                new HelpExample("clu rebuild-kit plan ./result --paths | xargs clu copy --to file:///srv/kit", "the kit elsewhere"),
+                new HelpExample("clu rebuild-kit plan ./result --budget \"600 MB\"", "what fits"),
+                new HelpExample("clu rebuild-kit plan ./result --allow user", "one change, by names"),
+                new HelpExample("clu rebuild-kit plan ./result --variant DRV", "one change, exactly"),
+                new HelpExample("clu rebuild-kit plan ./result --paths", "what to copy elsewhere"),
             ],
         };
         command.Add(system);

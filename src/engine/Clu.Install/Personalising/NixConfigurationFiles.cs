@@ -27,7 +27,10 @@ internal static class NixConfigurationFiles
             actions.Secret($"{SystemConfiguration.PasswordFolder}/{name}", $"{hash ?? "!"}\n");
     }
 
-    private static string Flake(string name, HostFlake? of) => of is null ? OnNixpkgs(name) : OnFlake(name, of);
+    /// <summary>Text of <c>flake.nix</c>.</summary>
+    /// <param name="name">Name of the machine.</param>
+    /// <param name="of">The flake that the system is of; null for none that is known.</param>
+    internal static string Flake(string name, HostFlake? of) => of is null ? OnNixpkgs(name) : OnFlake(name, of);
 
     /// <summary>The system that was installed, with what was answered: its flake and all inputs of that are in the store.</summary>
     private static string OnFlake(string name, HostFlake of) => $$"""

@@ -19,11 +19,14 @@ internal sealed class MediumFiles
         Collect(iso.ReadTree(), "");
     }
 
-    /// <summary>Takes files that lie in a folder.</summary>
-    public MediumFiles(ImageDirectory folder)
+    /// <summary>Takes the files below a folder, as a mounted medium has them.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public MediumFiles(string folder)
     {
         _nodes = new(StringComparer.Ordinal);
-        Collect(folder, "");
+        string root = Path.GetFullPath(folder);
+        foreach (string file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+            _nodes.Add($"/{Path.GetRelativePath(root, file)}", new ImageFile(new FileOnDisk(file), UnixPermissions.File));
     }
 
     /// <summary>Regular files, by path.</summary>

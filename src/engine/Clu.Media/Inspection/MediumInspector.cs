@@ -1,13 +1,11 @@
 using Clu.Binary;
 using Clu.Images.Iso9660;
-using Clu.Images.Trees;
 using Clu.Media.Composing;
 using Clu.Media.Hosts;
 using Clu.Media.Inspection.BootMenus;
 using Clu.Media.Inspection.StoreImages;
 using Clu.Media.Qemu;
 using Clu.Stores.Progress;
-using Clu.Stores.Trees;
 
 namespace Clu.Media.Inspection;
 
@@ -87,10 +85,21 @@ public static class MediumInspector
     /// <param name="options">How closely to look.</param>
     /// <param name="progress">Told how far verifying is.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="CluException">CLU0301: it cannot be read.</exception>
+    /// <exception cref="CluException">CLU0510: it cannot be read.</exception>
     public static MediumReport InspectFolder(string folder, InspectionOptions options, IProgress<ProgressEvent>? progress = null, CancellationToken cancel = default)
     {
-        MediumFiles files = new((ImageDirectory)ObjectTree.Read(Path.GetFullPath(folder)));
+        try
+        {
+            return Inspect(new MediumFiles(folder), options, progress, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw InspectionErrors.CannotRead(folder, e);
+        }
+    }
+
+    private static MediumReport Inspect(MediumFiles files, InspectionOptions options, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    {
         FindingList findings = new();
         IReadOnlyList<MenuEntry> menu = MenuFiles.Read(files);
         StoreReport? store = new StoreInspection(files, menu, findings).Run(options, progress, cancel);

@@ -48,8 +48,9 @@ internal sealed class HostProver
         }
 
         IReadOnlyList<ChangeProof> proofs = [];
-        // What clu made of packages has no derivation; what Nix made has, whatever kind of system it is.
-        if ((_host.Kind == HostKind.NixOS || _host.Offline?.Rebuild is not null) && (changes ?? _host.Offline?.Rebuild?.Changes) is { Count: > 0 } wanted)
+        // What Nix did not build is not built again either: such a host takes its answers as files.
+        bool rebuilds = _host.Kind == HostKind.NixOS || _host.Offline?.Rebuild is not null;
+        if (rebuilds && (changes ?? _host.Offline?.Rebuild?.Changes) is { Count: > 0 } wanted)
             Check(ProofCheck.Rebuild, () => proofs = new RebuildProver(_host, _store, all, _findings).Run(wanted, cancel));
         return new HostProof(_host, _checks, proofs);
     }

@@ -34,7 +34,7 @@ public sealed class MediumProver(ProofRequest request, IProgress<ProgressEvent>?
     }
 
     /// <summary>A medium that is mounted, <c>/iso</c> in its own live system.</summary>
-    /// <exception cref="CluException">CLU0301: it cannot be read. CLU0746: it has no such host.</exception>
+    /// <exception cref="CluException">CLU0510: it cannot be read. CLU0746: it has no such host.</exception>
     public MediumProof ProveFolder(string folder, CancellationToken cancel) => Prove(
         folder, MediumInspector.InspectFolder(folder, Options, progress, cancel), Path.Combine(folder, Composing.StoreImage.FileName), cancel);
 

@@ -17,21 +17,21 @@ public static class SystemChanges
 
     private static readonly (SystemChange Change, string Word, string[] Names)[] _changes =
     [
-        (SystemChange.HostName, "hostname", ["hostname", "etc-hostname", "hosts", "etc-hosts", "string-hosts", "localhost-hosts", "extra-hosts"]),
+        (SystemChange.HostName, "hostname", ["etc", "hostname", "etc-hostname", "hosts", "etc-hosts", "string-hosts", "localhost-hosts", "extra-hosts"]),
         (SystemChange.User, "user",
         [
-            "users-groups.json", "userborn.json", "sysusers.d*", "etc-subuid", "etc-subgid", "user-environment", "etc-profiles-per-user*", "*authorized_keys*", "etc-sudoers",
+            "etc", "users-groups.json", "userborn.json", "sysusers.d*", "etc-subuid", "etc-subgid", "user-environment", "etc-profiles-per-user*", "*authorized_keys*", "etc-sudoers",
             "sudoers", "system-path", "accounts-service*",
         ]),
         (SystemChange.Disk, "disk",
         [
-            "fstab", "etc-fstab", "initrd-fstab", "initrd-fsinfo", "crypttab", "etc-crypttab", "initrd", "initrd-linux*", "initrd-bin-env", "stage-1-init.sh", "initrd-units",
+            "etc", "fstab", "etc-fstab", "initrd-fstab", "initrd-fsinfo", "crypttab", "etc-crypttab", "initrd", "initrd-linux*", "initrd-bin-env", "stage-1-init.sh", "initrd-units",
             "extra-utils", "udev-rules", "unit-*.mount", "unit-*.swap", "unit-mkswap-*", "unit-zram*", "mdadm.conf", "etc-mdadm.conf", "zram-generator.conf", "grub-config.xml",
             "install-grub.sh", "systemd-boot*", "bootspec*", "boot.json",
         ]),
         (SystemChange.Modules, "modules",
         [
-            "*-shrunk", "initrd", "initrd-linux*", "initrd-units", "stage-1-init.sh", "nixos.conf", "etc-nixos.conf", "etc-modules-load.d*", "etc-modprobe.d*",
+            "etc", "*-shrunk", "initrd", "initrd-linux*", "initrd-units", "stage-1-init.sh", "nixos.conf", "etc-nixos.conf", "etc-modules-load.d*", "etc-modprobe.d*",
             "unit-systemd-modules-load.service", "initrd-kmod*", "initrd-modules*",
         ]),
         (SystemChange.Package, "package", ["system-path"]),
