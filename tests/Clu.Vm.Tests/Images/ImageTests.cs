@@ -59,7 +59,7 @@ public sealed class ImageTests : IDisposable
             file.SetLength(DiskBytes);
         Tool.Run("mkfs.ext4", "-q", "-L", "from-tar", "-d", folder, disk).Succeeded();
         await using VirtualMachine machine = await VirtualMachine.StartAsync(
-            [.. Base(MemoryMiB), "-kernel", InRoot("kernel"), "-initrd", InRoot("initrd"), "-append", $"console=ttyS0 init={system}/init root=LABEL=from-tar", .. Drive(disk, "raw")],
+            [.. Base(MemoryMiB), "-kernel", InRoot("kernel"), "-initrd", InRoot("initrd"), "-append", $"console=ttyS0 init={system}/init root=LABEL=from-tar", .. Drive(disk, "raw", "")],
             Cancellation);
         await CheckSystemAsync(machine);
     }
@@ -124,8 +124,9 @@ public sealed class ImageTests : IDisposable
     private static string[] Base(int memory) =>
         ["-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", memory.ToString(CultureInfo.InvariantCulture), "-nic", "none"];
 
-    private static string[] Drive(string disk, string format) =>
-        ["-drive", $"if=none,id=disk,format={format},cache=unsafe,file={disk}", "-device", "virtio-blk-pci,drive=disk,bootindex=0"];
+    /// <summary>A kernel that QEMU itself loads is what it boots: a disk has no turn then.</summary>
+    private static string[] Drive(string disk, string format, string turn = ",bootindex=0") =>
+        ["-drive", $"if=none,id=disk,format={format},cache=unsafe,file={disk}", "-device", $"virtio-blk-pci,drive=disk{turn}"];
 
     private static string[] Flash(FirmwareKind firmware)
     {

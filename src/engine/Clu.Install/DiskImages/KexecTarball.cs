@@ -57,7 +57,8 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         ImageDirectory root = new(UnixPermissions.Executable);
         root.Add(FileName.From(StoreImageName), new ImageFile(new DiskContent(image), UnixPermissions.File));
         ImageDirectory own = new(UnixPermissions.Executable);
-        foreach ((string path, RootEntry entry) in tree.Entries)
+        // The archive of a ramdisk has no owners. Homes are made when the system starts; what else there is is root's.
+        foreach ((string path, RootEntry entry) in tree.Entries.Where(entry => entry.Value.Uid == 0))
         {
             if (entry is RootFolder folder && own.FindPath(path) is null)
                 own.AddPath(path, new ImageDirectory(folder.Mode));
