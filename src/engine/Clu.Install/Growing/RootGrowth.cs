@@ -12,6 +12,9 @@ namespace Clu.Install.Growing;
 /// </summary>
 public static class RootGrowth
 {
+    /// <summary>There until a system from an image has grown; the service <c>clu-first-boot</c> of a reference target looks for it.</summary>
+    public const string Marker = "/var/lib/clu/first-boot";
+
     /// <summary>What is less is not worth a change.</summary>
     private const long Least = 16L << 20;
 
