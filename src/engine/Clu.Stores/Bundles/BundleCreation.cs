@@ -107,7 +107,7 @@ public sealed class BundleCreation(IStore source, BundleOptions options)
     private static void Check(IReadOnlyList<string> files, BundleIndex index)
     {
         using BundleStore made = new(BundleSource.Open(files[^1]));
-        if (!BundleIndexText.Write(made.Index).AsSpan().SequenceEqual(BundleIndexText.Write(index)) || BundleLayout.Flaws(made).FirstOrDefault() is not null)
+        if (!BundleIndexText.Write(made.Index).AsSpan().SequenceEqual(BundleIndexText.Write(index)) || BundleLayout.Flaws(made).Count > 0)
             throw StoreErrors.NotABundle(files[^1], BundleImage.Malformed(BundleIndex.FileName, "what was written", "something else"));
     }
 }
