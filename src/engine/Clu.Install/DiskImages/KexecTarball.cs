@@ -85,7 +85,7 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         # Starts this system in the place of the running one: needs root and kexec-tools, and enough memory for all of the ramdisk twice.
         set -e
         folder=$(cd "$(dirname "$0")" && pwd)
-        kexec --load "$folder/bzImage" --initrd="$folder/initrd" --command-line="{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)} $*"
+        kexec --load "$folder/bzImage" --initrd="$folder/initrd" --command-line="{InQuotes(line)} $*"
         echo "Starting; connections end now."
         sync
         if command -v systemctl > /dev/null && [ -d /run/systemd/system ]; then
@@ -95,6 +95,10 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         fi
 
         """;
+
+    /// <summary>As a shell has it between double quotes.</summary>
+    private static string InQuotes(string text) => new StringBuilder(text)
+        .Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("$", "\\$").Replace("`", "\\`").ToString();
 
     private sealed class DiskContent(string path) : IFileContent
     {

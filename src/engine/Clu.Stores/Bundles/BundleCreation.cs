@@ -62,7 +62,8 @@ public sealed class BundleCreation(IStore source, BundleOptions options)
         long done = 0;
         using BundleOutput output = new(file, options.PartSize);
         using NarPacking packing = new(
-            source, plan.Objects, options, folder, (info, bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), cancel);
+            source, plan.Objects, options, folder,
+            (info, bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), cancel);
         BundleIndex index = Write(plan, packing, output);
         IReadOnlyList<string> files = output.Commit();
         Check(files, index);
