@@ -107,12 +107,12 @@ public sealed class BundleTests : SampleStoreTests
     public void A_signed_bundle_is_taken_with_its_key_and_refused_in_the_name_of_another()
     {
         using SecretKey key = SecretKey.Create("test-1", new byte[SecretKey.SeedSize]);
-        using SecretKey false_ = SecretKey.Create("test-1", [.. Enumerable.Repeat((byte)1, SecretKey.SeedSize)]);
+        using SecretKey other = SecretKey.Create("test-1", [.. Enumerable.Repeat((byte)1, SecretKey.SeedSize)]);
         Create("s.bundle", [], options: new BundleOptions { Key = key });
         using BundleStore bundle = new(BundleSource.Open(_folder["s.bundle"]));
         Assert.Equal(["test-1"], bundle.SignedBy(new TrustedKeys([key.PublicKey])));
         Assert.Empty(bundle.SignedBy(TrustedKeys.None));
-        Assert.Equal("CLU0775", Assert.Throws<CluException>(() => bundle.SignedBy(new TrustedKeys([false_.PublicKey]))).Code);
+        Assert.Equal("CLU0775", Assert.Throws<CluException>(() => bundle.SignedBy(new TrustedKeys([other.PublicKey]))).Code);
         Assert.All(bundle.Paths(), path => Assert.Single(new TrustedKeys([key.PublicKey]).Valid(bundle.Find(path)!)));
     }
 

@@ -86,7 +86,7 @@ public class EtcTests
     {
         ImageDirectory etc = Build(SystemDescription.OfHost(_profile, _host));
         ImageDirectory wants = Assert.IsType<ImageDirectory>(etc.FindPath("etc/systemd/system/multi-user.target.wants"));
-        Assert.Equal(["home-folders.service", "ssh-host-key.service"], wants.Entries.Select(entry => entry.Key.ToString()));
+        Assert.Equal(["clu-first-boot.service", "home-folders.service", "ssh-host-key.service"], wants.Entries.Select(entry => entry.Key.ToString()));
     }
 
     private static ImageDirectory Build(SystemDescription system) => new Etc(

@@ -14,14 +14,16 @@ internal static class BuildImageCommands
     private const string DefaultProfile = "installer";
     private const int MostWorkers = 1024;
 
+    private const string Grows = "Its root grows to the end of the disk when it first starts.";
+
     /// <summary>Makes the commands.</summary>
     public static IEnumerable<Command> Create(Terminal terminal) =>
     [
-        Create(terminal, "raw", HostImageFormat.Raw, "Make a disk image of a host, for BIOS", "A GPT disk with GRUB. Its root grows to the end of the disk when it first starts."),
-        Create(terminal, "raw-efi", HostImageFormat.RawEfi, "Make a disk image of a host, for UEFI", "A GPT disk with systemd-boot. Its root grows to the end of the disk when it first starts."),
+        Create(terminal, "raw", HostImageFormat.Raw, "Make a disk image of a host, for BIOS", $"A GPT disk with GRUB. {Grows}"),
+        Create(terminal, "raw-efi", HostImageFormat.RawEfi, "Make a disk image of a host, for UEFI", $"A GPT disk with systemd-boot. {Grows}"),
         Create(terminal, "qcow2", HostImageFormat.Qcow2, "Make a disk image of a host, for QEMU", "The disk for BIOS, compressed. Needs qemu-img."),
         Create(terminal, "tar", HostImageFormat.Tar, "Make an archive of a host's root file system", "Packed as the name of the file says: .tar.zst, .tar.xz or .tar."),
-        Create(terminal, "kexec", HostImageFormat.Kexec, "Make a host that any Linux starts by kexec", "An archive with kexec/run, which starts the host in memory, in the place of the running system."),
+        Create(terminal, "kexec", HostImageFormat.Kexec, "Make a host that any Linux starts by kexec", "Its kexec/run starts the host in memory, in the place of the running system."),
     ];
 
     private static CluCommand Create(Terminal terminal, string name, HostImageFormat format, string description, string details)

@@ -55,7 +55,8 @@ internal static class BundleApplyCommand
             if (parsed.GetValue(onto) is { } medium)
             {
                 string made = parsed.GetValue(output) ?? throw CliErrors.CommandLine("--onto needs a new medium", "name it with -o FILE");
-                BundleOntoMedium.Run(parsed.GetRequiredValue(files), new MediumBundling(medium, options), made, parsed.GetValue(level), dry, asJson, isQuiet, terminal, cancellation);
+                BundleOntoMedium.Run(
+                    parsed.GetRequiredValue(files), new MediumBundling(medium, options), made, parsed.GetValue(level), dry, asJson, isQuiet, terminal, cancellation);
                 return Task.FromResult(ExitCode.Done);
             }
 

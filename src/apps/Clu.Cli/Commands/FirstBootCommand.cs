@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Clu.Install.DiskImages;
-using Clu.Install.Tools;
+using Clu.Install.Growing;
 
 namespace Clu.Cli.Commands;
 
@@ -10,12 +9,13 @@ internal static class FirstBootCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        CluCommand command = new("first-boot", "Take the whole disk, and make keys") { Details = "Needs root.", Hidden = true };
-        command.SetAction(async (_, cancellation) =>
+        CluCommand command = new("first-boot", "Give the root file system all of its disk") { Details = "Needs root.", Hidden = true };
+        command.SetAction((_, _) =>
         {
-            foreach (string done in await FirstBoot.RunAsync(new ToolRunner(), cancellation).ConfigureAwait(false))
-                terminal.Lines.WriteLine(done);
-            return ExitCode.Done;
+            if (RootGrowth.Grow() is { } grown)
+                terminal.Lines.WriteLine(grown);
+            File.Delete(RootGrowth.Marker);
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

@@ -70,7 +70,8 @@ internal static class BundleReports
             terminal.Lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{index.StoreDirectory.Print(info.Object.Path)}\t{info.Object.NarSize}"));
         terminal.Error.Profile.Out.Writer.WriteLine(
             $"{Figures.Count(index.Objects.Count, "store object")}, {Figures.Bytes(index.NarSize)} unpacked, {Figures.Bytes(index.FileSize)} packed; "
-            + $"builds upon {Figures.Count(index.Base.Count, "path")}{(index.BaseName is { } name ? $" of {name}" : "")}; {(bundle.Signatures.Count > 0 ? Signed(bundle.Signatures.Select(signature => signature.KeyName)) : "not signed")}.");
+            + $"builds upon {Figures.Count(index.Base.Count, "path")}{(index.BaseName is { } name ? $" of {name}" : "")}; "
+            + $"{(bundle.Signatures.Count > 0 ? Signed(bundle.Signatures.Select(signature => signature.KeyName)) : "not signed")}.");
     }
 
     /// <summary>What verifying found.</summary>
@@ -99,7 +100,8 @@ internal static class BundleReports
         {
             int wrong = found.Flaws.Count + found.Objects.Bad.Count;
             terminal.Error.Profile.Out.Writer.WriteLine(
-                $"{Figures.Count(found.Objects.Checked, "store object")} in {bundle.Source.Name} verified: {(wrong == 0 ? "sound" : Figures.Count(wrong, "flaw"))}; {Signed(found.SignedBy)}.");
+                $"{Figures.Count(found.Objects.Checked, "store object")} in {bundle.Source.Name} verified: "
+                + $"{(wrong == 0 ? "sound" : Figures.Count(wrong, "flaw"))}; {Signed(found.SignedBy)}.");
         }
     }
 

@@ -1,6 +1,6 @@
-using System.Text;
 using Clu.Images.Trees;
 using Clu.Install.Choices;
+using Clu.Install.Growing;
 using Clu.Install.Layouts;
 using Clu.Install.Personalising;
 using Clu.Install.Plans;
@@ -16,9 +16,6 @@ namespace Clu.Install.DiskImages;
 /// </summary>
 internal static class ImageActions
 {
-    private const string Unit = "/etc/systemd/system/clu-first-boot.service";
-    private const string Wanted = "/etc/systemd/system/multi-user.target.wants/clu-first-boot.service";
-
     /// <summary>Made anew by each machine.</summary>
     private static readonly string[] _ownOfEach = ["/etc/machine-id"];
 
@@ -36,7 +33,7 @@ internal static class ImageActions
     /// <summary>Applies the files of a host.</summary>
     /// <param name="tree">The root file system.</param>
     /// <param name="host">The host.</param>
-    /// <param name="disks">Its disk; null for a system that is on none.</param>
+    /// <param name="disks">Its disk; one without mounts for a system that is on none.</param>
     /// <param name="choices">What was decided.</param>
     public static void Apply(RootTree tree, BuiltHost host, DiskPlan disks, InstallChoices choices)
     {
@@ -48,10 +45,7 @@ internal static class ImageActions
             tree.Apply(action);
         }
 
-        if (host.Host.Kind != HostKind.Reference)
-            return;
-        tree.Write(new PlannedFile(FirstBoot.Marker, ReadOnlyMemory<byte>.Empty, UnixPermissions.File));
-        tree.Write(new PlannedFile(Unit, Encoding.UTF8.GetBytes(FirstBoot.UnitText), UnixPermissions.File));
-        tree.Link(Wanted, Unit);
+        if (host.Host.Kind == HostKind.Reference && disks.Mounts.Count > 0)
+            tree.Write(new PlannedFile(RootGrowth.Marker, ReadOnlyMemory<byte>.Empty, UnixPermissions.File));
     }
 }

@@ -57,7 +57,8 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         ImageDirectory root = new(UnixPermissions.Executable);
         root.Add(FileName.From(StoreImageName), new ImageFile(new DiskContent(image), UnixPermissions.File));
         ImageDirectory own = new(UnixPermissions.Executable);
-        foreach ((string path, RootEntry entry) in tree.Entries)
+        // The archive of a ramdisk has no owners. Homes are made when the system starts; what else there is is root's.
+        foreach ((string path, RootEntry entry) in tree.Entries.Where(entry => entry.Value.Uid == 0))
         {
             if (entry is RootFolder folder && own.FindPath(path) is null)
                 own.AddPath(path, new ImageDirectory(folder.Mode));
@@ -84,7 +85,7 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         # Starts this system in the place of the running one: needs root and kexec-tools, and enough memory for all of the ramdisk twice.
         set -e
         folder=$(cd "$(dirname "$0")" && pwd)
-        kexec --load "$folder/bzImage" --initrd="$folder/initrd" --command-line="{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)} $*"
+        kexec --load "$folder/bzImage" --initrd="$folder/initrd" --command-line="{InQuotes(line)} $*"
         echo "Starting; connections end now."
         sync
         if command -v systemctl > /dev/null && [ -d /run/systemd/system ]; then
@@ -94,6 +95,10 @@ internal sealed class KexecTarball(BuiltHost host, BootSpec spec, string scratch
         fi
 
         """;
+
+    /// <summary>As a shell has it between double quotes.</summary>
+    private static string InQuotes(string text) => new StringBuilder(text)
+        .Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("$", "\\$").Replace("`", "\\`").ToString();
 
     private sealed class DiskContent(string path) : IFileContent
     {

@@ -9,15 +9,16 @@ internal static partial class DeviceCalls
     private const nuint BlockPartition = 0x1269;
     private const int ResizeOperation = 3;
     private const nuint Ext4Resize = 0x40086610;
+    private const int NoSuchDevice = 6;
     private const int NotADevice = 25;
 
-    /// <summary>Tells the kernel that a partition in use is longer now; of an image in a file nobody need be told.</summary>
+    /// <summary>Tells the kernel that a partition in use is longer now; of an image in a file, and of a partition that it does not know, nobody need be told.</summary>
     /// <exception cref="IOException">It refuses.</exception>
     public static unsafe void ResizePartition(SafeFileHandle disk, int number, long start, long length)
     {
         PartitionInfo info = new() { Start = start, Length = length, Number = number };
         PartitionCall call = new() { Operation = ResizeOperation, DataLength = sizeof(PartitionInfo), Data = &info };
-        if (Control(disk, BlockPartition, &call) != 0 && Marshal.GetLastPInvokeError() is var error and not NotADevice)
+        if (Control(disk, BlockPartition, &call) != 0 && Marshal.GetLastPInvokeError() is var error and not (NoSuchDevice or NotADevice))
             throw new IOException($"the kernel does not take the partition's new size: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 

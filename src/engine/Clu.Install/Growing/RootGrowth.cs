@@ -12,6 +12,9 @@ namespace Clu.Install.Growing;
 /// </summary>
 public static class RootGrowth
 {
+    /// <summary>There until a system from an image has grown; the service <c>clu-first-boot</c> of a reference target looks for it.</summary>
+    public const string Marker = "/var/lib/clu/first-boot";
+
     /// <summary>What is less is not worth a change.</summary>
     private const long Least = 16L << 20;
 
@@ -50,7 +53,7 @@ public static class RootGrowth
     /// <returns>Its bytes; 0 when nothing was changed.</returns>
     internal static long GrowPartition(string path, int number)
     {
-        using FileStream disk = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        using DiskStream disk = new(path);
         GptTable? table = GptReader.Read(disk);
         ulong sectors = (ulong)(disk.Length / GptLimits.SectorSize);
         if (table is null || number > table.Partitions.Count || table.SectorCount > sectors)
@@ -65,17 +68,17 @@ public static class RootGrowth
         grown = grown with { Partitions = partitions };
         Write(disk, grown);
         long bytes = (long)partitions[number - 1].SectorCount * GptLimits.SectorSize;
-        DeviceCalls.ResizePartition(disk.SafeFileHandle, number, (long)old.FirstSector * GptLimits.SectorSize, bytes);
+        DeviceCalls.ResizePartition(disk.Handle, number, (long)old.FirstSector * GptLimits.SectorSize, bytes);
         return bytes;
     }
 
     /// <summary>The backup first: a power cut leaves one table that is whole.</summary>
-    private static void Write(FileStream disk, GptTable table)
+    private static void Write(DiskStream disk, GptTable table)
     {
         byte[] backup = table.Backup();
         disk.Position = disk.Length - backup.Length;
         disk.Write(backup);
-        disk.Flush(flushToDisk: true);
+        disk.WriteOut();
         byte[] first = new byte[MasterBootRecord.Size];
         disk.Position = 0;
         disk.ReadExactly(first);
@@ -89,7 +92,7 @@ public static class RootGrowth
 
         disk.Position = GptLimits.SectorSize;
         disk.Write(table.Primary());
-        disk.Flush(flushToDisk: true);
+        disk.WriteOut();
     }
 
     private static long Number(string file) => long.Parse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture);

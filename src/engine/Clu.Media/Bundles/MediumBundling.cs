@@ -112,7 +112,13 @@ public sealed class MediumBundling(string medium, CopyOptions options)
                 EfiIa32 = Bytes(files, "/EFI/BOOT/BOOTIA32.EFI"),
             },
             Objects = [.. objects.OrderBy(o => o.Info.Path)],
-            Compression = new SquashFsOptions { Codec = store.Codec, Level = level ?? CodecLevels.Default(store.Codec), BlockSize = store.BlockSize, Workers = options.Jobs ?? Environment.ProcessorCount },
+            Compression = new SquashFsOptions
+            {
+                Codec = store.Codec,
+                Level = level ?? CodecLevels.Default(store.Codec),
+                BlockSize = store.BlockSize,
+                Workers = options.Jobs ?? Environment.ProcessorCount,
+            },
         };
         return MediumWriter.Write(plan, PlanDigest.Of(plan), file, progress, cancel);
     }

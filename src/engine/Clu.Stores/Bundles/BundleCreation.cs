@@ -62,7 +62,8 @@ public sealed class BundleCreation(IStore source, BundleOptions options)
         long done = 0;
         using BundleOutput output = new(file, options.PartSize);
         using NarPacking packing = new(
-            source, plan.Objects, options, folder, (info, bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), cancel);
+            source, plan.Objects, options, folder,
+            (info, bytes) => progress?.Report(new ProgressEvent.StepAdvanced(Step, Interlocked.Add(ref done, bytes), info.Path.Name)), cancel);
         BundleIndex index = Write(plan, packing, output);
         IReadOnlyList<string> files = output.Commit();
         Check(files, index);
@@ -107,7 +108,7 @@ public sealed class BundleCreation(IStore source, BundleOptions options)
     private static void Check(IReadOnlyList<string> files, BundleIndex index)
     {
         using BundleStore made = new(BundleSource.Open(files[^1]));
-        if (!BundleIndexText.Write(made.Index).AsSpan().SequenceEqual(BundleIndexText.Write(index)) || BundleLayout.Flaws(made).FirstOrDefault() is not null)
+        if (!BundleIndexText.Write(made.Index).AsSpan().SequenceEqual(BundleIndexText.Write(index)) || BundleLayout.Flaws(made).Count > 0)
             throw StoreErrors.NotABundle(files[^1], BundleImage.Malformed(BundleIndex.FileName, "what was written", "something else"));
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Etc(SystemDescription system, DebianClosure closure, IRead
         ("multi-user.target", "ssh-host-key.service", null),
         ("multi-user.target", "clu-personal.service", null),
         ("multi-user.target", "home-folders.service", null),
+        ("multi-user.target", "clu-first-boot.service", null),
         ("sockets.target", "nix-daemon.socket", null),
     ];
 
