@@ -32,6 +32,8 @@ in
       packages.text = lib.concatMapStrings (name: "${name}\n") packageNames;
     } // lib.optionalAttrs (cfg.launcher != null) { "clu/launcher".text = cfg.launcher + "\n"; };
     environment.systemPackages = [ config.clu.package ] ++ cfg.tools;
+    # Where clu looks for GRUB's modules.
+    environment.pathsToLink = [ "/lib/grub" ];
 
     programs.bash.loginShellInit = hook;
     programs.zsh.loginShellInit = hook;

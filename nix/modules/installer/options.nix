@@ -45,6 +45,20 @@ let
     };
   };
 
+  # nixpkgs has GRUB's platforms in packages of their own, and its grub-install does not know Debian's option.
+  grubInstall = lib.hiPrio (pkgs.writeScriptBin "grub-install" ''
+    #!${pkgs.stdenv.shell}
+    grub=${pkgs.grub2_efi} platform=x86_64-efi arguments=()
+    for argument in "$@"; do
+      case "$argument" in
+        --no-uefi-secure-boot) ;;
+        *) arguments+=("$argument") ;;
+      esac
+      [ "$argument" != --target=i386-pc ] || grub=${pkgs.grub2} platform=i386-pc
+    done
+    exec "$grub/bin/grub-install" --directory="$grub/lib/grub/$platform" "''${arguments[@]}"
+  '');
+
   input = {
     options = {
       path = mkOption {
@@ -165,6 +179,8 @@ in
       pkgs.e2fsprogs
       pkgs.efibootmgr
       pkgs.f2fs-tools
+      grubInstall
+      pkgs.grub2
       pkgs.grub2_efi
       pkgs.lvm2
       pkgs.mdadm

@@ -2,6 +2,7 @@ using System.Text;
 using Clu.Binary;
 using Clu.Install.Choices;
 using Clu.Install.Loaders;
+using Clu.Install.Personalising;
 using Clu.Install.Plans;
 using Clu.Media.Hosts;
 using Clu.Nix.BootSpecs;
@@ -47,6 +48,18 @@ public sealed class LoaderPlannerTests
 
     [Fact]
     public void NixOS_installs_its_own_loader() => Check("nixos", LoaderSamples.Request with { Host = LoaderSamples.Host(HostKind.NixOS) });
+
+    [Fact]
+    public void A_NixOS_system_that_leaves_its_loader_to_clu_gets_clus_and_its_menu_from_its_own_switch() =>
+        Check("nixos-left-to-clu", LoaderSamples.Request with { Host = LoaderSamples.Host(HostKind.NixOS), IsLeftToClu = true });
+
+    [Theory]
+    [InlineData("version 1\ndisks\nboot-loader\n", true)]
+    [InlineData("version 1\ndisks\n", false)]
+    [InlineData("version 2\nboot-loader\n", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void A_system_says_whether_it_leaves_its_loader_to_clu(string? marker, bool leaves) => Assert.Equal(leaves, LateBinding.LeavesBootLoader(new Marked(marker)));
 
     [Fact]
     public void GRUB_accepts_its_menu()
@@ -131,4 +144,13 @@ public sealed class LoaderPlannerTests
 
     private static string Written(InstallStep step, string path) => Encoding.UTF8.GetString(
         step.Actions.OfType<InstallAction.WriteFile>().First(write => write.File.Path == path).File.Content.Span);
+
+    private sealed class Marked(string? marker) : ITargetFiles
+    {
+        public string? ReadText(string path) => path == "etc/clu/late-binding" ? marker : null;
+
+        public bool Has(string path) => ReadText(path) is not null;
+
+        public IReadOnlyList<string> List(string path) => [];
+    }
 }

@@ -50,6 +50,13 @@ public sealed class HostToplevelTests : IDisposable
     }
 
     [Theory]
+    [InlineData("NAME=NixOS\nID=nixos\n", HostKind.NixOS)]
+    [InlineData("NAME=x\nID=clu\nID_LIKE=debian\n", HostKind.Reference)]
+    [InlineData("NAME=x\nVARIANT_ID=clu\n", HostKind.NixOS)]
+    public void A_system_says_in_its_os_release_whether_it_is_a_reference_system(string release, HostKind kind) =>
+        Assert.Equal(kind, Read(Add(tree => tree.With("etc/os-release", Text(release)))).Kind);
+
+    [Theory]
     [InlineData("/nix/store/00000000000000000000000000000000-nowhere")]
     [InlineData("/nix/store/no-path")]
     public void A_toplevel_that_no_store_has_is_CLU0553(string path) =>

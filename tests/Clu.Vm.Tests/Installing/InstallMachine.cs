@@ -9,7 +9,7 @@ namespace Clu.Vm.Tests.Installing;
 internal sealed class InstallMachine : IAsyncDisposable
 {
     /// <summary>The kernel may need a moment to see a disk that was plugged in.</summary>
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(600);
 
     private readonly TempFolder _folder = new();
     private readonly string _iso;

@@ -1,6 +1,6 @@
 namespace Clu.Vm.Tests.Installing;
 
-/// <summary>Every layout that clu has, and those that the manual shows, carries a machine that boots; the common ones are in <see cref="InstallTests"/>.</summary>
+/// <summary>Every layout that clu has, and those that the manual shows, carries a machine that boots; the common ones are in <see cref="InstallTests"/>, one in <see cref="HandsOffTests"/>.</summary>
 [Collection(nameof(LayoutTests))]
 public sealed class LayoutTests
 {
@@ -12,7 +12,6 @@ public sealed class LayoutTests
     [InlineData("uefi-luks-lvm")]
     [InlineData("bios-swap")]
     [InlineData("uefi-swapfile")]
-    [InlineData("bios-zram")]
     [InlineData("bios-custom")]
     [InlineData("uefi-fast-and-large")]
     public async Task A_layout_carries_a_machine_that_boots(string name)

@@ -44,6 +44,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
         LoaderRequest loader = new()
         {
             Host = choices.Host,
+            IsLeftToClu = LateBinding.LeavesBootLoader(files),
             BootSpec = BootSpec.Read(Encoding.UTF8.GetBytes(files.ReadText("boot.json") ?? "")),
             Disks = disks,
             Kind = choices.Loader,
@@ -152,7 +153,7 @@ public sealed class Installer(InstallSource source, InstallOptions options, Time
 
     private static IEnumerable<PreflightFinding> CheckLoader(InstallPlan plan)
     {
-        IReadOnlyList<string> missing = LoaderFiles.Missing(plan.Choices.Host.Kind, plan.Choices.Loader, plan.Choices.Firmware, plan.Choices.NvramEntry);
+        IReadOnlyList<string> missing = LoaderFiles.Missing(plan.Loader);
         return missing.Count == 0 ? [] :
         [
             new(FindingSeverity.Refusal, "missing-loader", $"the live system lacks what the boot loader is made of: {string.Join(", ", missing)}", "add the packages to the medium's profile"),

@@ -77,8 +77,7 @@ public sealed class BootLoaderUpdate(ToolRunner runner, string root = "")
 
     private void CopyLoader(string folder)
     {
-        string source = root + LoaderFiles.SystemdBootPath;
-        if (!File.Exists(source))
+        if (LoaderFiles.SystemdBootPlaces.Select(place => root + place).FirstOrDefault(File.Exists) is not { } source)
             return;
         foreach (string path in LoaderPlanner.SystemdBootPaths.Select(path => folder + path).Where(path => !FileBytes.Equal(source, path)))
         {

@@ -43,24 +43,27 @@ public static class LoaderPlanner
     {
         Id = StepId,
         Title = "Installing the boot loader",
-        Actions = request.Host.Kind switch
+        Actions = (request.Host.Kind, request.IsWrittenByClu) switch
         {
-            HostKind.NixOS => NixOS(),
-            HostKind.Reference => Reference(request),
+            (HostKind.NixOS, true) => [.. NixosMarkers(), .. Reference(request), SwitchToConfiguration(install: false)],
+            (HostKind.NixOS, false) => [.. NixosMarkers(), SwitchToConfiguration(install: true)],
+            _ => Reference(request),
         },
     };
 
-    private static List<InstallAction> NixOS() =>
+    /// <summary>What nixos-install leaves there: the marker without which the system refuses to work, and the list of mounts that GRUB reads.</summary>
+    private static InstallAction[] NixosMarkers() =>
     [
-        // What nixos-install leaves there: the marker without which the system refuses to work, and the list of mounts that GRUB reads.
         new InstallAction.WriteFile(new PlannedFile("/etc/NIXOS", ReadOnlyMemory<byte>.Empty, UnixPermissions.File)),
         new InstallAction.Link("/etc/mtab", "/proc/mounts"),
-        new InstallAction.Run(new ToolCommand($"{SystemProfile}/bin/switch-to-configuration", "boot")
-        {
-            InTarget = true,
-            Environment = new Dictionary<string, string> { [InstallVariable] = "1" },
-        }),
     ];
+
+    /// <param name="install">Whether the system installs the loader itself, and not only its menu.</param>
+    private static InstallAction.Run SwitchToConfiguration(bool install) => new(new ToolCommand($"{SystemProfile}/bin/switch-to-configuration", "boot")
+    {
+        InTarget = true,
+        Environment = install ? new Dictionary<string, string> { [InstallVariable] = "1" } : new Dictionary<string, string>(),
+    });
 
     /// <summary>What the loader's files are, for whoever writes an image and runs nothing in it; a NixOS system takes them over when it is first switched.</summary>
     /// <exception cref="Clu.Binary.CluException">As <see cref="Plan"/>.</exception>

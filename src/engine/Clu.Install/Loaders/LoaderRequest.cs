@@ -12,6 +12,12 @@ public sealed record LoaderRequest
     /// <summary>The host that is installed.</summary>
     public required MediumHost Host { get; init; }
 
+    /// <summary>Whether a NixOS system leaves its boot loader to clu, as <see cref="LateBinding"/> finds it.</summary>
+    public bool IsLeftToClu { get; init; }
+
+    /// <summary>Whether clu writes loader and menu, or the system's own installer does.</summary>
+    public bool IsWrittenByClu => IsLeftToClu || Host.Kind == HostKind.Reference;
+
     /// <summary>The <c>boot.json</c> of its toplevel, with its specialisations. Not read for NixOS, which installs its own loader.</summary>
     public required BootSpec BootSpec { get; init; }
 

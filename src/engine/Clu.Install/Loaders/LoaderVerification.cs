@@ -31,7 +31,7 @@ public sealed class LoaderVerification(ToolRunner runner)
         string? rootUuid = mounts.At(request.Root)?.Source is { } device ? devices.UuidOf(device) : null;
         if (rootUuid is null)
             findings.Warning($"nobody knows the UUID of what is mounted at {request.Root}");
-        MenuCheck menus = new(request.Root, rootUuid, request.Host.Kind == HostKind.Reference, findings);
+        MenuCheck menus = new(request.Root, rootUuid, request.IsWrittenByClu, findings);
         foreach (BootFolder folder in BootFolder.Of(request.Disks))
         {
             string path = request.Root + folder.Path;
@@ -45,7 +45,7 @@ public sealed class LoaderVerification(ToolRunner runner)
         MountTableCheck table = new(request.Root, devices, findings);
         table.Fstab(required: request.Host.Kind == HostKind.Reference);
         table.Crypttab();
-        if (request is { NvramEntry: true, Firmware: TargetFirmware.Uefi, Host.Kind: HostKind.Reference })
+        if (request is { NvramEntry: true, Firmware: TargetFirmware.Uefi, IsWrittenByClu: true })
             await FirmwareAsync(request, findings, cancel).ConfigureAwait(false);
         return findings.All;
     }
@@ -56,7 +56,7 @@ public sealed class LoaderVerification(ToolRunner runner)
             return;
         string path = request.Root + folder.Path;
         string removable = path + LoaderPlanner.RemovablePath;
-        if (request.Host.Kind == HostKind.NixOS)
+        if (!request.IsWrittenByClu)
         {
             string efi = $"{path}/EFI";
             bool hasAny = Directory.Exists(efi) && Directory.EnumerateFiles(efi, "*.efi", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive })
@@ -88,7 +88,7 @@ public sealed class LoaderVerification(ToolRunner runner)
         string path = request.Root + folder.Path;
         string entries = path + SystemdBootText.EntryFolder;
         string configuration = path + GrubText.ConfigurationPath;
-        bool isSystemdBoot = request.Host.Kind == HostKind.NixOS ? Directory.Exists(entries) : request.Kind == LoaderKind.SystemdBoot;
+        bool isSystemdBoot = !request.IsWrittenByClu ? Directory.Exists(entries) : request.Kind == LoaderKind.SystemdBoot;
         IReadOnlyList<MenuItem> items;
         if (isSystemdBoot)
         {
@@ -137,7 +137,7 @@ public sealed class LoaderVerification(ToolRunner runner)
         }
 
         // NixOS puts GRUB on the disks that its configuration names, which may be one of two.
-        bool oneIsEnough = request.Host.Kind == HostKind.NixOS && disks.Any(found => found.All.Count == 0);
+        bool oneIsEnough = !request.IsWrittenByClu && disks.Any(found => found.All.Count == 0);
         foreach (Finding finding in disks.SelectMany(found => found.All))
         {
             if (oneIsEnough)

@@ -1,3 +1,4 @@
+using System.Text;
 using Clu.Binary;
 using Clu.Media.Hosts;
 using Clu.Nix.BootSpecs;
@@ -17,6 +18,9 @@ internal sealed class HostToplevel
     private const string BootSpecFile = "boot.json";
     private const string Platform = "x86_64-linux";
     private const long MaxBootSpec = 16 << 20;
+
+    private const string ReferenceIdentity = "ID=clu";
+    private const int LongestRelease = 64 << 10;
 
     private readonly HostProfile _host;
     private readonly LocalStore _store;
@@ -40,8 +44,15 @@ internal sealed class HostToplevel
         using LocalStore store = StoreContents.Open(host.Toplevel!, out StorePath? toplevel) ?? throw MediaErrors.MissingToplevel(host);
         HostToplevel system = new(host, store, toplevel!);
         system.Check();
-        return new HostSystem(host, HostKind.NixOS, toplevel!, [.. system._closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))]);
+        return new HostSystem(host, system.Kind(), toplevel!, [.. system._closure.Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))]);
     }
+
+    /// <summary>A system that Nix made of the reference system's parts takes what is bound to a machine as that does: it says so in its os-release.</summary>
+    private HostKind Kind() =>
+        _files.Read($"{_store.Directory.Print(_toplevel)}/etc/os-release", LongestRelease) is { } release
+        && Encoding.UTF8.GetString(release).Split('\n').Contains(ReferenceIdentity, StringComparer.Ordinal)
+            ? HostKind.Reference
+            : HostKind.NixOS;
 
     private void Check()
     {
