@@ -85,7 +85,7 @@ internal static class ProveCommand
             : new MediumProver(request, progress).ProveFile(subject, cancellation);
     }
 
-    private static int ReportCheck(string file, IReadOnlyList<string> keys, Terminal terminal)
+    private static int ReportCheck(string file, string[] keys, Terminal terminal)
     {
         (bool holds, string subject, string key) = SignedProof.Check(file, keys);
         terminal.Lines.WriteLine($"'{subject}' was {(holds ? "proven" : "found wanting")}; the report is signed by {key}.");

@@ -94,7 +94,7 @@ public static class RebuildKitPlanner
     }
 
     /// <summary>The set of most changes that fits; of several the smallest, and then the one that has the first changes.</summary>
-    private static IReadOnlyList<ChangePlan> Fitting(ChangePlan[] changes, StoreObjectInfo[] derivations, long? budget)
+    private static ChangePlan[] Fitting(ChangePlan[] changes, StoreObjectInfo[] derivations, long? budget)
     {
         if (budget is not { } limit)
             return changes;
