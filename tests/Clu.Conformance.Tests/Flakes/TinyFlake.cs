@@ -18,7 +18,9 @@ internal sealed class TinyFlake : IDisposable
         _version = version;
         _ = NixTool.Run(version, "nix", "--version").Succeeded();
         Copy("/bin/busybox", "flake/bin/busybox", "busybox");
-        Copy("/usr/bin/grub-mkimage", "flake/grub/bin/grub-mkimage", "grub-mkimage");
+        // A script, as Nix wraps programs: it finds the program only where the store is at its place.
+        Copy("/usr/bin/grub-mkimage", "flake/grub/bin/real", "grub-mkimage");
+        Script.Write(_folder["flake/grub/bin/grub-mkimage"], "case $0 in /nix/store/*) exec \"${0%/*}/real\" \"$@\" ;; esac\nexit 9");
         Copy("/usr/share/grub/unicode.pf2", "flake/grub/unicode.pf2", "grub-mkimage");
         if (!Directory.Exists(Modules))
             throw Tool.Missing("grub-mkimage");
