@@ -18,7 +18,9 @@ internal sealed class TinyFlake : IDisposable
         _version = version;
         _ = NixTool.Run(version, "nix", "--version").Succeeded();
         Copy("/bin/busybox", "flake/bin/busybox", "busybox");
-        Copy("/usr/bin/grub-mkimage", "flake/grub/bin/grub-mkimage", "grub-mkimage");
+        // A script, as Nix wraps programs: it finds the program only where the store is at its place.
+        Copy("/usr/bin/grub-mkimage", "flake/grub/bin/real", "grub-mkimage");
+        Script.Write(_folder["flake/grub/bin/grub-mkimage"], "case $0 in /nix/store/*) exec \"${0%/*}/real\" \"$@\" ;; esac\nexit 9");
         Copy("/usr/share/grub/unicode.pf2", "flake/grub/unicode.pf2", "grub-mkimage");
         if (!Directory.Exists(Modules))
             throw Tool.Missing("grub-mkimage");
@@ -31,7 +33,9 @@ internal sealed class TinyFlake : IDisposable
         Directory.CreateDirectory(Path.Combine(Folder, "hosts"));
         File.WriteAllText(Path.Combine(Folder, "hosts/untracked.nix"), "{ }");
         Directory.CreateDirectory(_folder["home"]);
-        Directory.CreateDirectory(_folder["empty"]);
+        Directory.CreateDirectory(_folder["no-nix"]);
+        foreach (string tool in new[] { "unshare", "sh", "cp", "mkdir", "mount", "chroot" })
+            File.CreateSymbolicLink(_folder[$"no-nix/{tool}"], Tool.Find(tool) ?? throw Tool.Missing(tool));
     }
 
     /// <summary>Its folder, which Nix takes for its name.</summary>
@@ -47,7 +51,7 @@ internal sealed class TinyFlake : IDisposable
     public ToolResult BuildIso(params string[] arguments) => Run(PathWithNix, ["build", "iso", "--store", Store, "-o", _folder["out.iso"], .. arguments]);
 
     /// <summary>Runs clu where there is no Nix.</summary>
-    public ToolResult RunWithoutNix(params string[] arguments) => Run(_folder["empty"], arguments);
+    public ToolResult RunWithoutNix(params string[] arguments) => Run(_folder["no-nix"], arguments);
 
     /// <summary>Builds an attribute of a configuration by Nix alone.</summary>
     /// <returns>Its store path.</returns>

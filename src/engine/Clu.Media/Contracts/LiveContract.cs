@@ -50,7 +50,6 @@ public sealed class LiveContract
         Check(new ClosureFiles(store, StoreClosure.Of(store, [toplevel], cancel)), toplevel, volumeId, showsSystem, cancel);
 
     /// <inheritdoc cref="Check(IStore, StorePath, string, bool, CancellationToken)"/>
-    /// <param name="files">The closure's files.</param>
     internal static LiveContractReport Check(ClosureFiles files, StorePath toplevel, string volumeId, bool showsSystem, CancellationToken cancel)
     {
         LiveContract contract = new(files, toplevel, volumeId);

@@ -52,8 +52,8 @@ internal abstract record NixLogLine
 
     private static string TextOf(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() ?? "" : "";
 
-    private static IEnumerable<JsonElement> FieldsOf(JsonElement root) =>
-        root.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array ? fields.EnumerateArray() : [];
+    private static JsonElement[] FieldsOf(JsonElement root) =>
+        root.TryGetProperty("fields", out JsonElement fields) && fields.ValueKind == JsonValueKind.Array ? [.. fields.EnumerateArray()] : [];
 
     private static long Number(JsonElement field) => field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out long number) ? number : 0;
 }
