@@ -95,10 +95,13 @@ public sealed class ImageTests : IDisposable
         if (format == "raw")
         {
             Tool.Run("sfdisk", "--verify", disk).Succeeded();
-            using FileStream file = File.OpenRead(disk);
-            ulong start = GptReader.Read(file)!.Partitions[^1].FirstSector * GptLimits.SectorSize;
-            // The power is cut, so that the journal is replayed first.
-            Assert.InRange(Tool.Run("e2fsck", "-fp", $"{disk}?offset={start}").ExitCode, 0, 1);
+            ulong start;
+            using (FileStream file = File.OpenRead(disk))
+                start = GptReader.Read(file)!.Partitions[^1].FirstSector * GptLimits.SectorSize;
+            string root = _images.Scratch("root.part");
+            Tool.Run("dd", $"if={disk}", $"of={root}", "bs=1M", $"skip={start >> 20}", "conv=sparse", "status=none").Succeeded();
+            // The power was cut, so that the journal is replayed first: 1 says that something was put right.
+            Assert.InRange(Tool.Run("e2fsck", "-fy", root).ExitCode, 0, 1);
         }
     }
 
