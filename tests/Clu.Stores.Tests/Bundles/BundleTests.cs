@@ -38,7 +38,7 @@ public sealed class BundleTests : SampleStoreTests
         Assert.Equal([Lib], made.Index.Base);
         Assert.Equal("machine", made.Index.BaseName);
         BundleApplyPlan plan = Apply("top.bundle", target);
-        Assert.Equal(1, plan.Copy.Copied.Count);
+        Assert.Single(plan.Copy.Copied);
         Assert.Equal(_store.Paths(), target.Paths());
         Assert.Empty(Apply("top.bundle", target).Copy.Copied);
     }

@@ -97,10 +97,10 @@ internal sealed class InstallMachine : IAsyncDisposable
     }
 
     /// <summary>Starts the machine from its disks; the medium and the live system are gone, the firmware's variables are kept.</summary>
-    public Task BootDiskAsync(CancellationToken cancellation) => BootDiskAsync(cancellation, Disks);
+    public Task BootDiskAsync(CancellationToken cancellation) => BootDiskAsync(Disks, cancellation);
 
     /// <summary>Starts the machine from some of its disks: the others are gone.</summary>
-    public async Task BootDiskAsync(CancellationToken cancellation, IReadOnlyList<MachineDisk> disks)
+    public async Task BootDiskAsync(IReadOnlyList<MachineDisk> disks, CancellationToken cancellation)
     {
         await SwitchOnAsync(cancellation);
         _machine = await VirtualMachine.StartAsync(Hardware.WithDisks(disks), cancellation);

@@ -157,7 +157,7 @@ internal sealed class Installation(InstallMachine machine, InstallScenario scena
     /// <summary>Starts the machine with only its last disk, and finds the array to have lost the other.</summary>
     public async Task BootLastDiskAsync(CancellationToken cancellation)
     {
-        await machine.BootDiskAsync(cancellation, [machine.Disks[^1]]);
+        await machine.BootDiskAsync([machine.Disks[^1]], cancellation);
         await machine.LogInAsync(InstallScenario.User, InstallScenario.Password, cancellation);
         (await machine.Shell.RunAsync(AsRoot("mdadm --detail /dev/md/root | grep -q 'Active Devices : 1'"), Long, cancellation)).Succeeded();
     }
