@@ -4,10 +4,10 @@ using Clu.Install.Choices;
 using Clu.Install.Personalising;
 using Clu.Install.Plans;
 using Clu.Media.Hosts;
-using Clu.Systems.Profiles;
 using Clu.Nix.Flakes;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Flakes;
+using Clu.Systems.Profiles;
 using Clu.Testing;
 using CsCheck;
 
