@@ -36,9 +36,12 @@ public sealed partial class ProfileManualTests
             foreach ((string key, string example) in Rows(section))
             {
                 Assert.StartsWith(key + " = ", example, StringComparison.Ordinal);
-                // A host is a toplevel or made of packages.
-                string instead = key == "toplevel" ? "packages" : key;
+                // A host is a toplevel or made of packages; only a toplevel is rebuilt.
+                bool isRebuilt = key is "flake" or "rebuild-kit";
+                string instead = key == "toplevel" || isRebuilt ? "packages" : key;
                 string table = string.Join('\n', required.Where(line => !line.StartsWith(instead + " =", StringComparison.Ordinal)).Append(example));
+                if (isRebuilt)
+                    table += $"\n{Rows(section).Single(row => row.Key == "toplevel").Example}";
                 if (key == "like")
                     table = $"name = \"base\"\npackages = [\"xx\"]\n{section}\n{table}";
                 ProfileReader.Parse(section == Root ? table : $"name = \"x\"\nlabel = \"x\"\n{section}\n{table}", "p.toml");
