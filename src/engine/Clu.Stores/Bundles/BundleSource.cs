@@ -51,23 +51,7 @@ public sealed class BundleSource
 
     /// <summary>Opens the bytes, seekable; the caller disposes them.</summary>
     /// <exception cref="CluException">CLU0301: a file cannot be read.</exception>
-    public Stream Open() => Parts is null ? OpenFile(_files[0]) : new PartedStream(_files, Parts);
-
-    internal static FileStream OpenFile(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw StoreErrors.Refused("read", path, e);
-        }
-        catch (IOException e)
-        {
-            throw StoreErrors.Io("read", path, e);
-        }
-    }
+    public Stream Open() => Parts is null ? SourceFile.Open(_files[0]) : new PartedStream(_files, Parts);
 
     /// <summary>The list that a file is, or that a part has; null for a bundle in one file.</summary>
     private static string? ListOf(string path, string[] folders)
@@ -95,7 +79,7 @@ public sealed class BundleSource
     {
         try
         {
-            using FileStream file = OpenFile(list);
+            using FileStream file = SourceFile.Open(list);
             byte[] text = new byte[Math.Min(file.Length, BundleLimits.MaxPartsLength + 1)];
             file.ReadExactly(text);
             return BundlePartsText.Read(text);
@@ -109,7 +93,7 @@ public sealed class BundleSource
     /// <summary>A part is known by its beginning, before all of it is read.</summary>
     private static void CheckHead(BundleParts parts, int index, string file, string list)
     {
-        using FileStream stream = OpenFile(file);
+        using FileStream stream = SourceFile.Open(file);
         BundlePart wanted = parts.Parts[index];
         byte[] head = new byte[Math.Min(stream.Length, BundleLimits.HeadLength)];
         stream.ReadExactly(head);

@@ -44,7 +44,7 @@ public sealed class BundleVerifier(BundleStore bundle, VerifyOptions options)
         byte[] buffer = new byte[BufferSize];
         foreach ((BundlePart part, string file) in parts.Parts.Zip(bundle.Source.Files))
         {
-            using FileStream stream = BundleSource.OpenFile(file);
+            using FileStream stream = SourceFile.Open(file);
             using HashSink all = new(HashAlgorithm.Sha256);
             for (int read; (read = stream.Read(buffer)) > 0;)
             {

@@ -16,7 +16,7 @@ internal sealed class PartedStream(IReadOnlyList<string> files, BundleParts part
             return 0;
         int index = (int)(Position / parts.PartSize);
         long at = Position % parts.PartSize;
-        FileStream part = _open[index] ??= BundleSource.OpenFile(files[index]);
+        FileStream part = _open[index] ??= SourceFile.Open(files[index]);
         part.Position = at;
         int read = part.Read(buffer[..(int)Math.Min(buffer.Length, parts.Parts[index].Length - at)]);
         Position += read;

@@ -25,7 +25,7 @@ internal sealed class MediumImage : IDisposable
     /// <exception cref="CluException">CLU0313: it is neither. CLU0301: it cannot be read.</exception>
     public static MediumImage Open(string path)
     {
-        FileStream file = OpenFile(path);
+        FileStream file = SourceFile.Open(path);
         Stream image = file;
         try
         {
@@ -47,22 +47,6 @@ internal sealed class MediumImage : IDisposable
         Reader.Dispose();
         _image.Dispose();
         _file.Dispose();
-    }
-
-    private static FileStream OpenFile(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw StoreErrors.Refused("read", path, e);
-        }
-        catch (IOException e)
-        {
-            throw StoreErrors.Io("read", path, e);
-        }
     }
 
     private static Stream Find(FileStream file, string path)
