@@ -18,12 +18,22 @@ place_link() {
 mkdir -p /bin /etc /home /mnt /root /run /srv /tmp /usr /var 2> /dev/null
 chmod 0700 /root
 chmod 1777 /tmp
+# The root of an archive has a folder /sbin whose init is this system's, for containers: it stays, and gets the programs one by one.
+own_init=
+[ -L /sbin ] || [ "$(readlink /sbin/init)" != /nix/var/nix/profiles/system/init ] || own_init=1
 for name in bin sbin lib lib64; do
+    [ "$name$own_init" != sbin1 ] || continue
     [ -L "/$name" ] || $busybox rmdir "/$name" 2> /dev/null
     place_link "usr/$name" "/$name"
 done
 [ -L /usr ] || $busybox rmdir /usr 2> /dev/null
 place_link "$environment" /usr
+if [ -n "$own_init" ]; then
+    for program in "$environment"/sbin/*; do
+        [ "${program##*/}" = init ] || place_link "../usr/sbin/${program##*/}" "/sbin/${program##*/}"
+    done
+    for link in /sbin/*; do [ -e "$link" ] || rm -f "$link"; done
+fi
 place_link "$systemConfig" /run/current-system
 
 # --- /etc: links to /etc/static, which names this system's files; see the list etc-plan beside them.
