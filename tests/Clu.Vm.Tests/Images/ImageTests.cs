@@ -2,13 +2,11 @@ using System.Globalization;
 using Clu.Images.Gpt;
 using Clu.Media.Qemu;
 using Clu.Testing;
-using Clu.Vm.Tests.Installing;
 using Clu.Vm.Tests.Machines;
 
 namespace Clu.Vm.Tests.Images;
 
-/// <summary>Each kind of image starts, on a machine without a network card, and is a whole system. One machine runs at a time.</summary>
-[Collection(nameof(InstallTests))]
+/// <summary>Each kind of image starts, on a machine without a network card, and is a whole system.</summary>
 public sealed class ImageTests : IDisposable
 {
     private const int MemoryMiB = 1024;
