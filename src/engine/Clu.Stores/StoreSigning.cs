@@ -28,4 +28,11 @@ public static class StoreSigning
 
         return signed;
     }
+
+    /// <summary>An object with a signature more, unless it has it.</summary>
+    internal static StoreObjectInfo Signed(StoreObjectInfo info, SecretKey key, StoreDirectory directory)
+    {
+        Signature signature = key.Sign(Fingerprint.Of(info, directory));
+        return info.Signatures.Contains(signature) ? info : info with { Signatures = [.. info.Signatures, signature] };
+    }
 }

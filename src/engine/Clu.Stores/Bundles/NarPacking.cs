@@ -1,8 +1,6 @@
 using Clu.Binary;
 using Clu.Nix.Bundles;
-using Clu.Nix.Hashing;
 using Clu.Nix.NarInfos;
-using Clu.Nix.Signatures;
 using Clu.Nix.StoreObjects;
 using Clu.Stores.Caches;
 
@@ -97,26 +95,15 @@ internal sealed class NarPacking : IDisposable
         NarSpool spool = new(_folder);
         try
         {
-            using HashSink packed = new(HashAlgorithm.Sha256, spool);
-            using HashSink unpacked = new(HashAlgorithm.Sha256);
-            using (Stream packer = NarCodec.Pack(_options.Compression, _options.Level, info.NarSize, packed))
-            {
-                using Fork fork = new([unpacked, new Meter(bytes =>
-                {
-                    _ending.Token.ThrowIfCancellationRequested();
-                    _advanced(info, bytes);
-                }), packer]);
-                _source.Open(info).WriteNar(fork);
-            }
-
-            ObjectCheck.Verify(info, unpacked.Finish(), unpacked.Count, _source.Directory);
+            NarFile packed = NarFile.Pack(
+                info, _source.Open(info), _source.Directory, _options.Compression, _options.Level, spool, bytes => _advanced(info, bytes), _ending.Token);
             NarInfo file = new()
             {
                 Object = Signed(info),
                 Url = BundleIndex.FileOf(info.Path, _options.Compression),
                 Compression = _options.Compression,
-                FileHash = packed.Finish(),
-                FileSize = packed.Count,
+                FileHash = packed.Hash,
+                FileSize = packed.Size,
             };
             return new PackedNar(file, spool);
         }
@@ -131,9 +118,6 @@ internal sealed class NarPacking : IDisposable
     private StoreObjectInfo Signed(StoreObjectInfo info)
     {
         info = info with { Ultimate = false, RegistrationTime = null };
-        if (_options.Key is not { } key)
-            return info;
-        Signature signature = key.Sign(Fingerprint.Of(info, _source.Directory));
-        return info.Signatures.Contains(signature) ? info : info with { Signatures = [.. info.Signatures, signature] };
+        return _options.Key is { } key ? StoreSigning.Signed(info, key, _source.Directory) : info;
     }
 }

@@ -120,22 +120,9 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
     private void Place(StoreObjectInfo info, ObjectContent content, bool overwrite, Action<long> advanced, CancellationToken cancel)
     {
         using ICacheUpload upload = _files.Begin();
-        using HashSink packed = new(HashAlgorithm.Sha256, upload.Content);
-        using HashSink unpacked = new(HashAlgorithm.Sha256);
-        using (Stream packer = NarCodec.Pack(_options.Compression, _options.Level, info.NarSize, packed))
-        {
-            using Fork fork = new([unpacked, new Meter(bytes =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                advanced(bytes);
-            }), packer]);
-            content.WriteNar(fork);
-        }
-
-        ObjectCheck.Verify(info, unpacked.Finish(), unpacked.Count, Directory);
-        Hash fileHash = packed.Finish();
-        string url = $"nar/{fileHash.Digits(HashEncoding.Nix32)}.nar{_options.Compression.FileExtension()}";
-        NarInfo file = new() { Object = info, Url = url, Compression = _options.Compression, FileHash = fileHash, FileSize = packed.Count };
+        NarFile packed = NarFile.Pack(info, content, Directory, _options.Compression, _options.Level, upload.Content, advanced, cancel);
+        string url = $"nar/{packed.Hash.Digits(HashEncoding.Nix32)}.nar{_options.Compression.FileExtension()}";
+        NarInfo file = new() { Object = info, Url = url, Compression = _options.Compression, FileHash = packed.Hash, FileSize = packed.Size };
         upload.Commit(url, overwrite);
         if (_options.WriteListings)
             _files.Write($"{info.Path.HashPart}.ls", Listing.Write(Open(file).List()));
@@ -180,13 +167,7 @@ public sealed class BinaryCacheStore : IRepairableStore, ISignableStore
 
     private static string InfoName(StorePath path) => $"{path.HashPart}{InfoEnding}";
 
-    private StoreObjectInfo Signed(StoreObjectInfo info)
-    {
-        if (_options.SecretKey is not { } key)
-            return info;
-        Signature signature = key.Sign(Fingerprint.Of(info, Directory));
-        return info.Signatures.Contains(signature) ? info : info with { Signatures = [.. info.Signatures, signature] };
-    }
+    private StoreObjectInfo Signed(StoreObjectInfo info) => _options.SecretKey is { } key ? StoreSigning.Signed(info, key, Directory) : info;
 
     private NarInfo? Read(StorePath path)
     {
