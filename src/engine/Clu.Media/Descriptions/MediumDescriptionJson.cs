@@ -1,24 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Clu.Binary;
+using Clu.Media.StrictJson;
 
 namespace Clu.Media.Descriptions;
 
 /// <summary>The description of a medium as JSON.</summary>
 public static class MediumDescriptionJson
 {
-    // The text is never put into a web page; paths and angle brackets stay readable.
-    private static readonly JsonWriterOptions _indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The one text of a description: keys sorted, indented by two spaces, with a newline at the end.</summary>
-    public static byte[] Write(MediumDescription description)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, _indented))
-            DescriptionWriter.Write(writer, description);
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
-    }
+    public static byte[] Write(MediumDescription description) => JsonFormat.Write(writer => DescriptionWriter.Write(writer, description));
 
     /// <summary>Reads a whole description, or nothing of it.</summary>
     /// <exception cref="MalformedDataException">It is no JSON or not of version 1; the field is named by its path from the root.</exception>

@@ -1,24 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Clu.Binary;
+using Clu.Media.StrictJson;
 
 namespace Clu.Media.Hosts;
 
 /// <summary>The manifest of a medium as JSON; see <c>docs/formats/manifest.md</c>.</summary>
 public static class ManifestJson
 {
-    // The text is never put into a web page; paths, plus signs and angle brackets stay readable.
-    private static readonly JsonWriterOptions _indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The one text of a manifest: keys sorted, indented by two spaces, with a newline at the end.</summary>
-    public static byte[] Write(MediumManifest manifest)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, _indented))
-            ManifestWriter.Write(writer, manifest);
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
-    }
+    public static byte[] Write(MediumManifest manifest) => JsonFormat.Write(writer => ManifestWriter.Write(writer, manifest));
 
     /// <summary>Reads a whole manifest, or nothing of it.</summary>
     /// <exception cref="MalformedDataException">It is no JSON, not of version 1, or contradicts itself; the field is named by its path from the root.</exception>

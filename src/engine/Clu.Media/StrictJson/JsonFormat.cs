@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Clu.Binary;
 
@@ -10,6 +11,20 @@ namespace Clu.Media.StrictJson;
 /// <param name="MaxDepth">Objects and arrays that may lie in one another.</param>
 internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
 {
+    // The text is never put into a web page; paths, plus signs and angle brackets stay readable.
+    private static readonly JsonWriterOptions _indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The one text of a document: indented by two spaces, with a newline at the end.</summary>
+    /// <param name="write">Writes the document's one object, its keys in order.</param>
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text, _indented))
+            write(writer);
+        text.WriteByte((byte)'\n');
+        return text.ToArray();
+    }
+
     /// <summary>The members of a document's one object.</summary>
     /// <exception cref="MalformedDataException">It is no JSON, no object, too long or too deep, or something follows it.</exception>
     public T Read<T>(ReadOnlySpan<byte> json, Func<JsonMembers, T> read)
