@@ -58,7 +58,7 @@ internal static class BundleCreateCommand
             if (parsed.GetValue(split) is < BundleLimits.MinPartSize or > BundleLimits.MaxPartSize)
                 throw CliErrors.PartSize(parsed.GetValue(split)!.Value);
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
-            using SecretKey? key = parsed.GetValue(sign) is { } file ? SecretKey.Parse(File.ReadAllText(file).Trim()) : null;
+            using SecretKey? key = parsed.GetValue(sign) is { } file ? StoreOptions.ReadSecretKey(file) : null;
             using IStore source = StoreOpener.Open(StoreUrl.Parse(parsed.GetRequiredValue(from)));
             KnownBase[] bases = [.. (parsed.GetValue(since) ?? []).Select(KnownBase.Open)];
             try

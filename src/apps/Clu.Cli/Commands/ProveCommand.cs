@@ -53,7 +53,7 @@ internal static class ProveCommand
                 return Task.FromResult(ReportCheck(named, parsed.GetValue(trustedKey) ?? [], terminal));
             if (parsed.GetValue(sign) is not null && !asJson)
                 throw CliErrors.SignWithoutJson();
-            using SecretKey? key = parsed.GetValue(sign) is { } file ? SecretKey.Parse(File.ReadAllText(file).Trim()) : null;
+            using SecretKey? key = parsed.GetValue(sign) is { } file ? StoreOptions.ReadSecretKey(file) : null;
             ChangeWords changes = ChangeWords.Parse("--change", parsed.GetValue(change) ?? []);
             ProofRequest request = new()
             {

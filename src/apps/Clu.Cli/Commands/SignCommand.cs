@@ -32,7 +32,7 @@ internal static class SignCommand
             command.Add(option);
         command.SetAction((parsed, cancellation) =>
         {
-            using SecretKey key = SecretKey.Parse(File.ReadAllText(parsed.GetRequiredValue(keyFile)).Trim());
+            using SecretKey key = StoreOptions.ReadSecretKey(parsed.GetRequiredValue(keyFile));
             using ISignableStore opened = StoreOpener.OpenWritable<ISignableStore>(
                 StoreUrl.Parse(parsed.GetRequiredValue(store)), TimeProvider.System, "signing");
             var chosen = StoreOptions.Chosen(opened, parsed.GetValue(paths) ?? [], parsed.GetValue(all));

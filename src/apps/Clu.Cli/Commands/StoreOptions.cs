@@ -50,6 +50,9 @@ internal static class StoreOptions
         throw CliErrors.CommandLine($"'{url.Text}' has no roots that say what is needed", "name a local store");
     }
 
+    /// <summary>The secret key in a file, as <c>clu key generate</c> and <c>nix key generate-secret</c> print it.</summary>
+    public static SecretKey ReadSecretKey(string file) => SecretKey.Parse(File.ReadAllText(file).Trim());
+
     /// <summary>The keys of nix.conf and of the command line.</summary>
     public static TrustedKeys Keys(IEnumerable<string> more) => NixConf.OfProcess(Environment.GetEnvironmentVariable).TrustedKeys(more);
 
