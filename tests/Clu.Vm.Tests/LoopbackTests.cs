@@ -7,9 +7,6 @@ namespace Clu.Vm.Tests;
 /// <summary>The ISO file lies on a disk, and another GRUB starts it.</summary>
 public sealed class LoopbackTests
 {
-    private const string ControlE = "\x05";
-    private const string ControlN = "\x0e";
-    private const string ControlX = "\x18";
     private const string Password = "correct-horse";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -22,11 +19,7 @@ public sealed class LoopbackTests
         string disk = LoopbackDisk.Make(MediumUnderTest.Path, folder);
         await using VirtualMachine machine = await VirtualMachine.StartAsync(
             LiveSystem.Options(FirmwareKind.Bios, MediaKind.Usb) with { Image = disk }, Cancellation);
-        await machine.ExpectAsync("Options", LiveSystem.BootTime, Cancellation);
-        await machine.TypeAsync("e", Cancellation);
-        await machine.ExpectAsync("linux /boot", LiveSystem.BootTime, Cancellation);
-        // Above the line to edit stand setparams, an empty line and echo.
-        await machine.TypeAsync($"{ControlN}{ControlN}{ControlN}{ControlE} live.nixos.passwd={Password}{ControlX}", Cancellation);
+        await GrubEditor.StartWithAsync(machine, $"live.nixos.passwd={Password}", LiveSystem.BootTime, Cancellation);
 
         Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         string parameters = await RunAsync(shell, "cat /proc/cmdline");

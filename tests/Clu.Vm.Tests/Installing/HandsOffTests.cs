@@ -8,10 +8,6 @@ namespace Clu.Vm.Tests.Installing;
 [Collection(nameof(LayoutTests))]
 public sealed class HandsOffTests
 {
-    private const string ControlE = "\x05";
-    private const string ControlN = "\x0e";
-    private const string ControlX = "\x18";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>From power on to power off without a key but those that put the parameter into the boot menu.</summary>
@@ -23,11 +19,7 @@ public sealed class HandsOffTests
         using TempFolder folder = new();
         Installation installation = new(machine, scenario);
         await machine.StartMediumAsync(Cancellation, MakeStick(folder, "LAB7", $"after = \"poweroff\"\n{scenario.Answers(machine.Disks)}"));
-        await machine.Machine.ExpectAsync("Options", LiveSystem.BootTime, Cancellation);
-        await machine.Machine.TypeAsync("e", Cancellation);
-        await machine.Machine.ExpectAsync("linux /boot", LiveSystem.BootTime, Cancellation);
-        // Above the line to edit stand setparams, an empty line and echo.
-        await machine.Machine.TypeAsync($"{ControlN}{ControlN}{ControlN}{ControlE} console=ttyS0 clu.answers=LAB7{ControlX}", Cancellation);
+        await GrubEditor.StartWithAsync(machine.Machine, "console=ttyS0 clu.answers=LAB7", LiveSystem.BootTime, Cancellation);
         await machine.Machine.ExpectAsync("Installed\\.", Installation.InstallTime, Cancellation);
         await machine.Machine.ExpectEndAsync(LiveSystem.BootTime, Cancellation);
         await installation.BootAsync(Cancellation);
