@@ -14,6 +14,7 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
     private const string Parameters = $"console=ttyS0 clu.answers={TrialMachine.StickLabel}";
     private const string Trouble = "Kernel panic[^\n]*|You are in emergency mode|[Ee]mergency shell|No bootable option[^\n]*|No bootable device[^\n]*";
     private const int MostPassphrases = 16;
+    private const int LongestLine = 120;
 
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(2);
 
@@ -128,7 +129,13 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
         }
     }
 
-    private static string LastLine(string transcript) => transcript.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0) ?? "";
+    /// <summary>The last line with something on it. A boot menu paints its whole screen on one.</summary>
+    private static string LastLine(string transcript)
+    {
+        string line = transcript.Split('\n').LastOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? "";
+        string words = string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return words.Length > LongestLine ? words[^LongestLine..] : words;
+    }
 
     /// <summary>The last error that the installer has said, on one line; the console has broken it at its edge.</summary>
     private static string? LastError(string transcript) =>
