@@ -7,6 +7,7 @@ using Clu.Media.Composing;
 using Clu.Media.Sources;
 using Clu.Stores;
 using Clu.Systems.Flakes;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Cli.Commands;
 
@@ -33,6 +34,17 @@ internal static class BuildIsoCommand
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
         Option<string?> live = new("--live") { Description = "The NixOS configuration that the medium boots", HelpName = "FLAKE#NAME" };
         Option<string[]> from = new("--from") { Description = "Store that has the store paths; may be repeated", HelpName = "URL", DefaultValueFactory = _ => [] };
+        Option<bool> noFlakeInputs = new("--no-flake-inputs")
+        {
+            Description = "Leave out the flakes of hosts, with their inputs: a smaller medium, whose machines are rebuilt with a network only",
+        };
+        Option<string[]> rebuildKit = new("--rebuild-kit")
+        {
+            Description = $"What may be changed without a network on hosts of flakes: {string.Join(", ", SystemChanges.Words)} (default: what each says in clu.rebuildKit)",
+            HelpName = "LIST",
+            DefaultValueFactory = _ => [],
+        };
+        Option<string?> rebuildBudget = new("--rebuild-budget") { Description = "Size that the rebuild kit of each may have: 600 MB, 1.5 GiB", HelpName = "SIZE" };
         Option<string> store = StoreOptions.Store();
         store.Description = "Where Nix builds (default: auto, this machine's)";
         Option<bool> noCheckSigs = new("--no-check-sigs") { Description = "Take objects of --from without the signature of a trusted key" };
@@ -54,6 +66,7 @@ internal static class BuildIsoCommand
                 new HelpExample("clu build iso .#installer", "the medium that a flake describes"),
                 new HelpExample("clu build iso .#laptop .#server", "two hosts, to boot .#installer"),
                 new HelpExample("clu build iso .#laptop -p installer", "a host, to boot clu's own"),
+                new HelpExample("clu build iso .#pc --rebuild-kit user", "what users may change with"),
                 new HelpExample("clu build iso --from URL /nix/store/…", "without Nix"),
                 new HelpExample("clu build iso", "clu's installer, in result/iso"),
                 new HelpExample("clu build iso -p mine.toml --dry-run", "what would be on it"),
@@ -61,7 +74,7 @@ internal static class BuildIsoCommand
             ],
         };
         command.Add(targets);
-        foreach (Option option in new Option[] { profile, live, from, store, noCheckSigs, trustedKey, noCheck, output, workers, level, offline, dryRun, json, quiet })
+        foreach (Option option in new Option[] { profile, live, noFlakeInputs, rebuildKit, rebuildBudget, from, store, noCheckSigs, trustedKey, noCheck, output, workers, level, offline, dryRun, json, quiet })
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -83,6 +96,10 @@ internal static class BuildIsoCommand
             };
             if (ofProfile && parsed.GetValue(from) is { Length: > 0 })
                 throw CliErrors.NothingFrom();
+            ChangeWords changes = ChangeWords.Parse("--rebuild-kit", parsed.GetValue(rebuildKit) ?? []);
+            long? budget = ChangeWords.ParseBudget("--rebuild-budget", parsed.GetValue(rebuildBudget));
+            if (ofProfile && (changes.Given || budget is not null))
+                throw CliErrors.NoFlakeForKit();
             string storeUrl = parsed.GetRequiredValue(store);
             MediumSourceRequest? sources = ofProfile ? null : new()
             {
@@ -94,6 +111,9 @@ internal static class BuildIsoCommand
                 CacheFolder = choices.CacheFolder,
                 CheckSignatures = !parsed.GetValue(noCheckSigs),
                 TrustedKeys = StoreOptions.Keys(parsed.GetValue(trustedKey) ?? []),
+                CarriesFlakes = !parsed.GetValue(noFlakeInputs),
+                RebuildKit = changes.Given ? changes.Changes : null,
+                RebuildBudget = budget,
                 Unchecked = parsed.GetValue(noCheck),
                 Nix = new NixOptions { Offline = parsed.GetValue(offline), Store = storeUrl == "auto" ? null : storeUrl },
             };

@@ -43,8 +43,21 @@ internal sealed class FlakeSources(MediumSourceRequest request)
             throw MediaErrors.NoMedium(live.ToString());
         if (systems.Count == 0)
             throw MediaErrors.NoLive($"the flake '{all[0].Flake}' has no configuration '{Installer}' that describes a medium");
+        CarriedFlakes carried = new(request, nix, root);
+        // What cannot be had is found out before hours of building.
+        foreach (FlakeSystem host in systems.Where(system => !system.IsMedium))
+            await carried.OfAsync(host.Target, cancel).ConfigureAwait(false);
         IReadOnlyList<string> paths = await new FlakeBuilder(nix).BuildAsync(systems, Path.Combine(folder, LinkName), cancel).ConfigureAwait(false);
-        return [.. systems.Zip(paths, (system, path) => Found(system, path, root))];
+        List<FoundSystem> found = [];
+        foreach ((FlakeSystem system, string path) in systems.Zip(paths))
+        {
+            FoundSystem each = Found(system, path, root);
+            found.Add(each.Description is { } description
+                ? each with { Additions = await carried.OfHostsAsync(system, description, cancel).ConfigureAwait(false) }
+                : each with { Flake = await carried.OfAsync(system.Target, cancel).ConfigureAwait(false), RebuildKit = request.Kit(system.RebuildKit) });
+        }
+
+        return found;
     }
 
     private static FoundSystem Found(FlakeSystem system, string path, string root)

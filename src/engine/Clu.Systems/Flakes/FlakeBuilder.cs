@@ -22,7 +22,7 @@ public sealed class FlakeBuilder(NixCommand nix)
         string what = string.Join(", ", systems.Select(system => $"'{system.Target}'"));
         nix.Progress?.Report(new ProgressEvent.StepStarted(Step, "Building with Nix", null));
         string[] derivations = [.. systems.Select(system => system.Derivation).Distinct()];
-        NixRun run = await nix.RunAsync(Step, "build", ["--out-link", link, "--", .. derivations.Select(nix.Release.OutputOf)], cancel).ConfigureAwait(false);
+        NixRun run = await nix.RunAsync(Step, ["build"], ["--out-link", link, "--", .. derivations.Select(nix.Release.OutputOf)], cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (!run.Succeeded)
         {
@@ -43,7 +43,7 @@ public sealed class FlakeBuilder(NixCommand nix)
             return run.Error;
         foreach (string derivation in derivations)
         {
-            NixRun alone = await nix.RunAsync(Step, "build", ["--out-link", link, "--", nix.Release.OutputOf(derivation)], cancel).ConfigureAwait(false);
+            NixRun alone = await nix.RunAsync(Step, ["build"], ["--out-link", link, "--", nix.Release.OutputOf(derivation)], cancel).ConfigureAwait(false);
             if (!alone.Succeeded)
                 return alone.Error;
         }
