@@ -76,7 +76,9 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
     {
         FlakeInput[] inputs = [.. description.Inputs.Select(input => new FlakeInput(input.Name, input.Path.Path, input.Locked))];
         return new CarriedFlake(
-            inputs.FirstOrDefault(input => input.Name == Self) is { } self ? new HostFlake(self.Path, host.Name.Text) : null,
+            description.Inputs.FirstOrDefault(input => input.Name == Self) is { } self
+                ? new HostFlake(self.Path.Path, host.Name.Text) { Directory = self.Path.Inside.Trim('/') }
+                : null,
             [.. inputs.Where(input => input.Name != Self)],
             Registry(inputs),
             [.. Closure(inputs.Select(input => input.Path))]);
