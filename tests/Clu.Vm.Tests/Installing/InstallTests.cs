@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;

@@ -60,7 +60,7 @@ let
   system = { name, modules }:
     let
       settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module))
-        { hostName = null; packages = [ ]; initrdModules = [ ]; kernelParams = [ ]; hosts = [ ]; label = "reference-flake"; } modules;
+        { hostName = null; packages = [ ]; initrdModules = [ ]; kernelParams = [ ]; hosts = [ ]; specialisation = { }; label = "reference-flake"; } modules;
 
       old = parts.systems.${name};
       references = parts.objects.${old}.references;
@@ -87,15 +87,25 @@ let
 
       oldBoot = builtins.fromJSON (builtins.readFile (./objects + "/${parts.objects.${old}.base}.boot.json"));
       spec = oldBoot."org.nixos.bootspec.v1";
-      kernelParams = spec.kernelParams ++ settings.kernelParams;
+      document = changes: { "org.nixos.bootspec.v1" = spec // changes; "org.nixos.specialisation.v1" = { }; };
 
-      toplevel = derive parts.objects.${old}.name ./build/toplevel.sh (common old {
+      # A variant is a system of its own, beside which the main one has a link.
+      variants = builtins.mapAttrs (_: variant: makeToplevel (settings.kernelParams ++ variant.kernelParams) { }) settings.specialisation;
+
+      toplevel = makeToplevel settings.kernelParams variants;
+
+      makeToplevel = added: specialisations: let kernelParams = spec.kernelParams ++ added; in derive parts.objects.${old}.name ./build/toplevel.sh (common old {
         ${oldEnvironment} = environment;
         ${oldEtc} = etc;
         ${oldInitrd} = initrd;
       } // {
         object = ./build/object.sh;
-        boot = builtins.toJSON (oldBoot // { "org.nixos.bootspec.v1" = spec // { inherit kernelParams; }; });
+        boot = builtins.toJSON (oldBoot // document { inherit kernelParams; } // {
+          "org.nixos.specialisation.v1" = builtins.mapAttrs
+            (name: system: document { toplevel = "${system}"; init = "${system}/init"; kernelParams = spec.kernelParams ++ settings.kernelParams ++ settings.specialisation.${name}.kernelParams; })
+            specialisations;
+        });
+        specialisations = builtins.concatStringsSep "\n" (builtins.attrValues (builtins.mapAttrs (name: system: "${name} ${system}") specialisations));
         kernelParams = builtins.concatStringsSep " " kernelParams;
         dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references);
       });
