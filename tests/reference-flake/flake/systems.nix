@@ -57,10 +57,37 @@ let
     operator = entry: map (key: { inherit key; }) (builtins.filter (key: !builtins.elem key present) parts.objects.${entry.key}.references);
   });
 
+  # Of a module for NixOS what machine.nix knows, too; in it a package of pkgs is its name.
+  ofNixos = settings: module:
+    let
+      names = map (hash: builtins.match "(.*)-[0-9].*" parts.objects.${hash}.name) (builtins.attrNames parts.objects);
+      pkgs = builtins.listToAttrs (map (name: { name = builtins.head name; value = builtins.head name; }) (builtins.filter (name: name != null) names));
+      text = import module;
+      said = if builtins.isFunction text then text { inherit pkgs; } else text;
+    in
+    {
+      hostName = said.networking.hostName or settings.hostName;
+      packages = settings.packages ++ (said.environment.systemPackages or [ ]);
+      initrdModules = settings.initrdModules ++ (said.boot.initrd.availableKernelModules or [ ]);
+      kernelParams = settings.kernelParams ++ (said.boot.kernelParams or [ ]);
+    };
+
+  defaults = {
+    hostName = null;
+    packages = [ ];
+    extraDependencies = [ ];
+    initrdModules = [ ];
+    kernelParams = [ ];
+    hosts = [ ];
+    specialisation = { };
+    label = "reference-flake";
+    efi = true;
+    rebuildKit = { allow = [ "hostname" "package" ]; budget = null; };
+  };
+
   system = { name, modules }:
     let
-      settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module))
-        { hostName = null; packages = [ ]; initrdModules = [ ]; kernelParams = [ ]; hosts = [ ]; specialisation = { }; label = "reference-flake"; } modules;
+      settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module)) defaults modules;
 
       old = parts.systems.${name};
       references = parts.objects.${old}.references;
@@ -107,11 +134,17 @@ let
         });
         specialisations = builtins.concatStringsSep "\n" (builtins.attrValues (builtins.mapAttrs (name: system: "${name} ${system}") specialisations));
         kernelParams = builtins.concatStringsSep " " kernelParams;
-        dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references);
+        # With what may be added on the machine.
+        dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references)
+          ++ map package settings.extraDependencies;
       });
     in
     {
+      # For /etc/nixos, where clu install writes a flake that extends this one by a module.
+      extendModules = { modules }: system { inherit name; modules = [ settings ] ++ map (ofNixos settings) modules; };
+
       config = {
+        clu = { inherit (settings) rebuildKit; };
         networking.hostName = if settings.hostName == null then "" else settings.hostName;
         system.build = {
           inherit toplevel etc;

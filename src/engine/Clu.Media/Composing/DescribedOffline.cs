@@ -50,11 +50,18 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
                 Flake = flake.Flake,
                 Inputs = flake.Inputs,
                 Registry = flake.Registry,
-                NixConf = description.NixConf.Count > 0 || flake.Objects.Count == 0 ? description.NixConf : OfflineFlake.Settings,
+                NixConf = Settings(flake.Objects.Count > 0, system.Profile.Flake is not null),
                 Rebuild = kept.Length == 0 ? null : new HostRebuild(found?.Graph.Root.Path ?? Derivation(system, objects), wanted?.Allow ?? [], kept),
             },
         };
     }
+
+    /// <summary>What the description says; of what flakes need without a network the rest where it says nothing, or does not know that a flake is carried.</summary>
+    private IReadOnlyList<string> Settings(bool hasFlake, bool ofItsOwn) => !hasFlake || (description.NixConf.Count > 0 && !ofItsOwn)
+        ? description.NixConf
+        : [.. description.NixConf, .. OfflineFlake.Settings.ExceptBy(description.NixConf.Select(NameOf), NameOf)];
+
+    private static string NameOf(string line) => line.Split('=')[0].Trim();
 
     /// <summary>The host's own flake, and of the description what goes with it.</summary>
     private CarriedFlake FlakeOf(HostProfile host, LocalStore from, CancellationToken cancel)
@@ -76,7 +83,9 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
     {
         FlakeInput[] inputs = [.. description.Inputs.Select(input => new FlakeInput(input.Name, input.Path.Path, input.Locked))];
         return new CarriedFlake(
-            inputs.FirstOrDefault(input => input.Name == Self) is { } self ? new HostFlake(self.Path, host.Name.Text) : null,
+            description.Inputs.FirstOrDefault(input => input.Name == Self) is { } self
+                ? new HostFlake(self.Path.Path, host.Name.Text) { Directory = self.Path.Inside.Trim('/') }
+                : null,
             [.. inputs.Where(input => input.Name != Self)],
             Registry(inputs),
             [.. Closure(inputs.Select(input => input.Path))]);
