@@ -89,7 +89,7 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
     {
         ShellResult result = await shell.RunAsync($"({command})", request.Timeout, cancel).ConfigureAwait(false);
         if (result.ExitCode != 0)
-            throw new TrialFailure($"ended `{command}` with {result.ExitCode}: '{LastLine(result.Output)}'");
+            throw new TrialFailure($"ended `{(command.Length > LongestLine ? $"{command[..LongestLine]}…" : command)}` with {result.ExitCode}: '{LastLine(result.Output)}'");
     }
 
     private async Task<string> AskAsync(MachineShell shell, string command, CancellationToken cancel) =>
