@@ -54,6 +54,29 @@ public sealed class FlakeMediumRebuildTests : IDisposable
         Assert.Equal(_extra, offline.Rebuild!.Changes.Select(change => change.Word()));
     }
 
+    /// <summary>Through the program that people use, which has to be native to go onto a medium.</summary>
+    [Fact]
+    public void A_host_of_a_flake_goes_onto_a_medium_of_a_profile()
+    {
+        _ = Tool.Find("apt-get") ?? throw Tool.Missing("apt-get");
+        Dictionary<string, string> environment = _flake.Variables(NixVersion.Installed);
+        // What the tests of other media have downloaded serves here, too.
+        environment.Remove("CLU_CACHE_DIR");
+        environment.Remove("HOME");
+        string launcher = Path.Combine(RepositoryRoot.Path, "clu");
+        Tool.RunWith(
+            launcher,
+            ["build", "iso", "--profile", "minimal", "--compression-level", "1", "--store", _flake.Store, "-o", _flake["out.iso"], $"{_flake.Flake}#machine"],
+            folder: RepositoryRoot.Path, environment: environment).Succeeded();
+
+        using JsonDocument proof = JsonDocument.Parse(Tool.RunWith(launcher, ["prove", "--json", "--host", "machine", _flake["out.iso"]], environment: environment).Succeeded().OutputBytes);
+        Assert.Equal(_extra, proof.RootElement.GetProperty("hosts")[0].GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("name").GetString()));
+        MediumHost[] hosts = [.. Manifest().Hosts];
+        Assert.Equal(["reference", "machine"], hosts.Select(host => host.Name));
+        Assert.Null(hosts[0].Offline);
+        Assert.Equal("machine", hosts[1].Offline!.Flake!.Configuration);
+    }
+
     public void Dispose() => _flake.Dispose();
 
     private void Rebuild(NixVersion version, MediumHost host)
