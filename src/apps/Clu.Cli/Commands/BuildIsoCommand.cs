@@ -5,8 +5,6 @@ using Clu.Cli.Progress;
 using Clu.Cli.Reports;
 using Clu.Media.Composing;
 using Clu.Media.Sources;
-using Clu.Stores;
-using Clu.Systems.Flakes;
 
 namespace Clu.Cli.Commands;
 
@@ -32,11 +30,7 @@ internal static class BuildIsoCommand
         profile.CompletionSources.Clear();
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
         Option<string?> live = new("--live") { Description = "The NixOS configuration that the medium boots", HelpName = "FLAKE#NAME" };
-        Option<string[]> from = new("--from") { Description = "Store that has the store paths; may be repeated", HelpName = "URL", DefaultValueFactory = _ => [] };
-        Option<string> store = StoreOptions.Store();
-        store.Description = "Where Nix builds (default: auto, this machine's)";
-        Option<bool> noCheckSigs = new("--no-check-sigs") { Description = "Take objects of --from without the signature of a trusted key" };
-        Option<string[]> trustedKey = StoreOptions.TrustedKey();
+        SourceOptions sourceOptions = new();
         Option<bool> noCheck = new("--no-check") { Description = "Write the image even if the live system would not boot from it" };
         Option<string?> output = new("--output", "-o") { Description = "Where to write it (default: result/iso/LABEL.iso)", HelpName = "FILE" };
         NumberOption workers = new("--workers", 1, MostWorkers) { Description = "Blocks compressed at once (default: all cores)", HelpName = "N" };
@@ -61,7 +55,7 @@ internal static class BuildIsoCommand
             ],
         };
         command.Add(targets);
-        foreach (Option option in new Option[] { profile, live, from, store, noCheckSigs, trustedKey, noCheck, output, workers, level, offline, dryRun, json, quiet })
+        foreach (Option option in (Option[])[profile, live, .. sourceOptions.All, noCheck, output, workers, level, offline, dryRun, json, quiet])
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -81,21 +75,13 @@ internal static class BuildIsoCommand
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
                 DryRun = parsed.GetValue(dryRun),
             };
-            if (ofProfile && parsed.GetValue(from) is { Length: > 0 })
+            if (ofProfile && sourceOptions.HasFrom(parsed))
                 throw CliErrors.NothingFrom();
-            string storeUrl = parsed.GetRequiredValue(store);
-            MediumSourceRequest? sources = ofProfile ? null : new()
+            MediumSourceRequest? sources = ofProfile ? null : sourceOptions.Request(parsed, named, choices.CacheFolder, parsed.GetValue(offline)) with
             {
-                Targets = named,
                 Live = liveTarget,
                 Reference = choices.Reference,
-                From = [.. (parsed.GetValue(from) ?? []).Select(StoreUrl.Parse)],
-                Store = StoreUrl.Parse(storeUrl),
-                CacheFolder = choices.CacheFolder,
-                CheckSignatures = !parsed.GetValue(noCheckSigs),
-                TrustedKeys = StoreOptions.Keys(parsed.GetValue(trustedKey) ?? []),
                 Unchecked = parsed.GetValue(noCheck),
-                Nix = new NixOptions { Offline = parsed.GetValue(offline), Store = storeUrl == "auto" ? null : storeUrl },
             };
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
             long started = TimeProvider.System.GetTimestamp();

@@ -22,7 +22,6 @@ public static class HostImage
     /// <summary>The step of progress.</summary>
     internal const string Step = "image";
 
-    private const string SystemdBoot = "usr/lib/systemd/boot/efi/systemd-bootx64.efi";
     private const long MiB = 1L << 20;
 
     /// <summary>What a file system needs besides: journal, tables, and some room to begin with.</summary>
@@ -43,7 +42,17 @@ public static class HostImage
     /// <summary>Makes it.</summary>
     /// <exception cref="Clu.Binary.CluException">As <see cref="HostBuild"/>, and CLU0580 to CLU0583: a tool fails, or a name or size cannot be.</exception>
     public static Task<HostImageResult> RunAsync(HostImageRequest request, IProgress<ProgressEvent>? progress, CancellationToken cancel) => HostBuild.RunAsync(
-        request.Live, request.Host, request.CacheFolder, request.Workers, (host, scratch) => MakeAsync(request, host, scratch, progress, cancel), progress, cancel);
+        new HostBuildRequest
+        {
+            Live = request.Live,
+            Host = request.Host,
+            CacheFolder = request.CacheFolder,
+            Workers = request.Workers,
+            Tools = ImageTools.Of(request.Format),
+        },
+        (host, scratch) => MakeAsync(request, host, scratch, progress, cancel),
+        progress,
+        cancel);
 
     private static async Task<HostImageResult> MakeAsync(
         HostImageRequest request, BuiltHost host, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
@@ -55,7 +64,7 @@ public static class HostImage
         if (request.Format != HostImageFormat.Kexec)
             SystemRoot.Fill(tree, host, scratch);
         long? size = request.Format is HostImageFormat.Raw or HostImageFormat.RawEfi or HostImageFormat.Qcow2 ? SizeOf(request, tree) : null;
-        HostImageResult result = new(file, null, size, host.Host.Toplevel, host.Closure.Count, bytes);
+        HostImageResult result = new(request.Host.Name, file, null, size, host.Host.Toplevel, host.Closure.Count, bytes);
         if (request.DryRun)
             return result;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -105,7 +114,7 @@ public static class HostImage
             Built = new DateOnly(1970, 1, 1),
             MachineId = null,
             RandomSeed = ReadOnlyMemory<byte>.Empty,
-            Files = new LoaderFiles { SystemdBoot = efi ? host.Program.Find(SystemdBoot) : SystemdBoot },
+            Files = new LoaderFiles { SystemdBoot = efi ? host.Program.Find(ImageTools.SystemdBoot) : ImageTools.SystemdBoot },
         };
         foreach (InstallAction action in LoaderPlanner.Files(loader).Where(action => action is not InstallAction.Run))
             tree.Apply(action);
