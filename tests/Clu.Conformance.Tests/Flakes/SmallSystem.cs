@@ -26,14 +26,19 @@ internal sealed class SmallSystem
 
     public StorePath Machine { get; private set; } = null!;
 
-    public static SmallSystem Make(string root)
+    /// <summary>Makes it.</summary>
+    /// <param name="root">Root of the store.</param>
+    /// <param name="tools">Programs of this machine that the system to install has too, by what they are called in their package.</param>
+    public static SmallSystem Make(string root, params string[] tools)
     {
         string busybox = Tool.Find("busybox") ?? throw Tool.Missing("busybox");
         using LocalStore store = LocalStore.Open(root);
         SmallSystem system = new(store) { Root = root };
         system.AddPackages(File.ReadAllBytes(busybox));
+        if (tools.Length > 0)
+            system.Package("tools", [], [.. MachineTools.Files(tools)]);
         StorePath modules = system.AddModules();
-        system.Machine = system.AddToplevel("machine", modules, ["tool"]);
+        system.Machine = system.AddToplevel("machine", modules, tools.Length > 0 ? ["tool", "tools"] : ["tool"]);
         system.Live = system.AddToplevel("clu", modules, [.. system._packages.Keys]);
         return system;
     }

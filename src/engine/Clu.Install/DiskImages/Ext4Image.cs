@@ -37,9 +37,10 @@ internal sealed class Ext4Image(ClosureProgram program, string image, long offse
     /// <param name="uuid">By this it is mounted.</param>
     /// <param name="label">Its label.</param>
     /// <param name="scratch">Folder for the list of commands.</param>
+    /// <param name="progress">Told the bytes of files that are in it.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="Clu.Binary.CluException">CLU0435, CLU0436: a tool is missing or fails. CLU0580: it does not fill the file system as told.</exception>
-    public async Task MakeAsync(RootTree tree, long size, string uuid, string label, string scratch, CancellationToken cancel)
+    public async Task MakeAsync(RootTree tree, long size, string uuid, string label, string scratch, IProgress<long>? progress, CancellationToken cancel)
     {
         long inodes = Math.Max(size / BytesPerInode, tree.Entries.Count * 2L);
         await program.RunAsync(
@@ -53,7 +54,8 @@ internal sealed class Ext4Image(ClosureProgram program, string image, long offse
             cancel: cancel).ConfigureAwait(false);
         string commands = Path.Combine(scratch, "debugfs-commands");
         await File.WriteAllTextAsync(commands, Commands(tree), new UTF8Encoding(false), cancel).ConfigureAwait(false);
-        (_, string errors) = await program.RunAsync(Fill, ["-w", "-f", commands, Place], _fixedTime, cancel: cancel).ConfigureAwait(false);
+        WrittenFiles written = new(tree, progress);
+        (_, string errors) = await program.RunAsync(Fill, ["-w", "-f", commands, Place], _fixedTime, line: written.Read, cancel: cancel).ConfigureAwait(false);
         // It goes on after a command that failed, and ends as if nothing had been.
         if (errors.Split('\n').FirstOrDefault(line => line.Length > 0 && !line.StartsWith("debugfs ", StringComparison.Ordinal)) is { } error)
             throw InstallErrors.ImageTool("debugfs", error);

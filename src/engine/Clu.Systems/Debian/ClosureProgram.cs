@@ -63,13 +63,24 @@ public sealed class ClosureProgram
     /// <returns>What it printed.</returns>
     /// <exception cref="CluException">CLU0435: no package has it. CLU0436: it failed.</exception>
     public async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? name = null, CancellationToken cancel = default) =>
-        (await RunAsync(file, arguments, new Dictionary<string, string>(), name, cancel).ConfigureAwait(false)).Output;
+        (await RunAsync(file, arguments, new Dictionary<string, string>(), name, cancel: cancel).ConfigureAwait(false)).Output;
 
     /// <summary>The same with variables of its own.</summary>
+    /// <param name="file">As above.</param>
+    /// <param name="arguments">As above.</param>
+    /// <param name="variables">Set beside those of this process.</param>
+    /// <param name="name">As above.</param>
+    /// <param name="line">Takes each line of standard output when it comes.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>What it printed, and what of it on standard error.</returns>
     /// <exception cref="CluException">CLU0435: no package has it. CLU0436: it failed.</exception>
     public async Task<(string Output, string Error)> RunAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, string? name = null, CancellationToken cancel = default)
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> variables,
+        string? name = null,
+        Action<string>? line = null,
+        CancellationToken cancel = default)
     {
         string program = Find(file);
         string calledAs = name ?? Path.GetFileName(file);
@@ -81,6 +92,7 @@ public sealed class ClosureProgram
                 foreach ((string variable, string value) in variables)
                     environment.Set(variable, value);
             })
+            .WithStandardOutputPipe(line is null ? PipeTarget.Null : PipeTarget.ToDelegate(line))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(Encoding.UTF8, cancel)
             .ConfigureAwait(false);
