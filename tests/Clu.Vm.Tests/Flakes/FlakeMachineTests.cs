@@ -20,7 +20,7 @@ public sealed class FlakeMachineTests(FlakeMedium medium) : IClassFixture<FlakeM
         new=$(readlink -f /nix/var/nix/profiles/system); test $(cat $new/etc/hostname) = renamed; test -e $new/sw/bin/jq
         """;
 
-    /// <summary>From the flake to a second generation, by the commands that a user has.</summary>
+    /// <summary>From the flake to a second generation, by the commands that a user has. With GRUB it is in <see cref="Installing.LayoutTests"/>.</summary>
     [Fact]
     public void A_machine_of_a_flake_s_medium_rebuilds_itself_without_a_network_and_starts_what_it_built()
     {

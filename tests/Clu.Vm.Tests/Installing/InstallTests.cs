@@ -34,19 +34,6 @@ public sealed class InstallTests
         await installation.PowerOffAsync(Cancellation);
     }
 
-    /// <summary>The next generation is built there, offline, and the machine starts it.</summary>
-    [Fact]
-    public async Task A_machine_with_systemd_boot_starts_its_next_generation()
-    {
-        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == "uefi-ext4");
-        await using InstallMachine machine = InstallMachine.Create(scenario);
-        Installation installation = new(machine, scenario);
-        await installation.InstallAndBootAsync(Cancellation);
-        await installation.CheckAsync(Cancellation);
-        await installation.UpgradeAsync(Cancellation);
-        await installation.PowerOffAsync(Cancellation);
-    }
-
     /// <summary>Two machines, the power of each cut six times: twelve moments spread over an installation.</summary>
     [Theory]
     [InlineData(
