@@ -24,4 +24,8 @@ internal static partial class InstallErrors
     public static CluException CannotGrow(string disk, IOException cause) => new(
         "CLU0584", ErrorKind.Environment, $"the root file system cannot be given all of '{disk}': {cause.Message}", inner: cause,
         hint: "it works as it is; `systemctl start clu-first-boot` tries again");
+
+    public static CluException ImagePlace(string file, Exception cause) => new(
+        "CLU0586", ErrorKind.Environment, $"'{file}' cannot be written: {cause.Message}", inner: cause, untouched: "nothing has that name that was not there before",
+        hint: "make room there, or name another place with --output");
 }

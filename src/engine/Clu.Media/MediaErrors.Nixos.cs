@@ -64,4 +64,8 @@ internal static partial class MediaErrors
     public static CluException HostTwice(string name, string one, string other) => new(
         "CLU0723", ErrorKind.Usage, $"two hosts would be called '{name}': '{one}' and '{other}'", hint: "name one of them, or give the configuration another name",
         untouched: NothingWritten);
+
+    public static CluException NoConfiguration(string flake) => new(
+        "CLU0585", ErrorKind.Usage, $"'{flake}' names a flake, and none of its configurations", hint: $"an image is of one: name it as '{flake}#NAME'",
+        untouched: "no image was written");
 }

@@ -99,6 +99,26 @@ public sealed class FlakeMediumTests
         Assert.Contains("is up to date", flake.BuildIso($"{flake.Folder}#installer").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_host_of_a_flake_becomes_an_archive_which_is_that_of_its_store_path(NixVersion version)
+    {
+        using TinyFlake flake = new(version);
+        flake.Build("tar", "laptop.tar.zst", $"{flake.Folder}#laptop").Succeeded();
+        string laptop = flake.NixBuild("laptop", "toplevel");
+        Assert.Contains($"./nix/var/nix/profiles/system-1-link -> {laptop}", Tool.Run("tar", "--zstd", "-tvf", flake["laptop.tar.zst"]).Succeeded().Output, StringComparison.Ordinal);
+
+        string cache = $"file://{flake["binary-cache"]}";
+        flake.Nix("copy", "--from", flake.Store, "--to", cache, laptop).Succeeded();
+        string[] fetch = ["build", "tar", "--from", cache, laptop, "-o", flake["fetched.tar.zst"]];
+        Assert.Contains("error CLU0311", flake.RunWithoutNix(fetch).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(flake["fetched.tar.zst"]));
+        flake.RunWithoutNix([.. fetch, "--no-check-sigs"]).Succeeded();
+        Assert.Equal(File.ReadAllBytes(flake["laptop.tar.zst"]), File.ReadAllBytes(flake["fetched.tar.zst"]));
+
+        Assert.Contains("error CLU0585", flake.Build("raw", "none.img", flake.Folder).Error, StringComparison.Ordinal);
+    }
+
     private static bool HasVariant(MenuEntry entry) => Clu.Media.Menus.MenuVariant.All.Any(variant => entry.Title.EndsWith($"({variant.Title})", StringComparison.Ordinal));
 
     private static MediumReport Inspect(string iso)

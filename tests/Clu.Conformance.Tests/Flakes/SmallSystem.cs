@@ -36,14 +36,17 @@ internal sealed class SmallSystem
     /// <summary>Makes the systems.</summary>
     /// <param name="root">Root of their store.</param>
     /// <param name="makesMedia">Whether a medium can be made with what they have: with this machine's GRUB, for BIOS.</param>
-    public static SmallSystem Make(string root, bool makesMedia = false)
+    /// <param name="tools">Programs of this machine that the system to install has too, by what they are called in their package.</param>
+    public static SmallSystem Make(string root, bool makesMedia = false, params string[] tools)
     {
         string busybox = Tool.Find("busybox") ?? throw Tool.Missing("busybox");
         using LocalStore store = LocalStore.Open(root);
         SmallSystem system = new(store) { Root = root };
         system.AddPackages(File.ReadAllBytes(busybox), makesMedia);
+        if (tools.Length > 0)
+            system.Package("tools", [], [.. MachineTools.Files(tools)]);
         StorePath modules = system.AddModules();
-        system.Machine = system.AddToplevel("machine", modules, ["tool"]);
+        system.Machine = system.AddToplevel("machine", modules, tools.Length > 0 ? ["tool", "tools"] : ["tool"]);
         system.Live = system.AddToplevel("clu", modules, [.. system._packages.Keys]);
         return system;
     }

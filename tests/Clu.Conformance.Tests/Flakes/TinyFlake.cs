@@ -51,6 +51,9 @@ internal sealed class TinyFlake : IDisposable
     /// <summary>Runs <c>clu build iso</c> with this Nix.</summary>
     public ToolResult BuildIso(params string[] arguments) => Run(PathWithNix, ["build", "iso", "--store", Store, "-o", _folder["out.iso"], .. arguments]);
 
+    /// <summary>Runs <c>clu build FORMAT</c> with this Nix.</summary>
+    public ToolResult Build(string format, string file, string target) => Run(PathWithNix, ["build", format, "--store", Store, "-o", _folder[file], target]);
+
     /// <summary>Runs clu where there is no Nix.</summary>
     public ToolResult RunWithoutNix(params string[] arguments) => Run(_folder["no-nix"], arguments);
 

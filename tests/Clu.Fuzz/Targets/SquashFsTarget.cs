@@ -5,7 +5,7 @@ using Clu.Images.Trees;
 
 namespace Clu.Fuzz.Targets;
 
-/// <summary>Opens an image and reads all of it.</summary>
+/// <summary>Opens an image, takes its objects out as they are compressed, and reads all of it.</summary>
 public sealed class SquashFsTarget : IFuzzTarget
 {
     public string Name => "squashfs";
@@ -33,6 +33,8 @@ public sealed class SquashFsTarget : IFuzzTarget
     {
         using MemoryStream stream = new(input.ToArray());
         using SquashFsReader reader = SquashFsReader.Open(stream);
+        foreach (SquashFsEntry entry in reader.Root.Entries())
+            reader.Extract(entry.Node, 0)?.Segment.Write(Stream.Null);
         reader.Verify();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Clu.Binary;
+using Clu.Images.Iso9660;
 using Clu.Images.Trees;
 using Clu.Media.Bundles;
 using Clu.Media.Composing;
@@ -70,6 +71,28 @@ public sealed class MediumBundlingTests : IDisposable
     }
 
     [Fact]
+    public void The_store_of_the_new_medium_is_the_one_that_would_be_made_of_all_of_it()
+    {
+        Extend("old.iso", "new.iso", Bundle("u.bundle", "old.iso"));
+        MediumPlan plan = _plan.Make();
+        MediumObject tool = new(_tool, _store.PhysicalPath(_tool.Path));
+        plan = plan with { Objects = [.. plan.Objects.Append(tool).OrderBy(o => o.Info.Path)] };
+        MediumWriter.Write(plan, PlanDigest.Of(plan), _folder["whole.iso"], null, Cancellation);
+        Assert.Equal(StoreOf("whole.iso"), StoreOf("new.iso"));
+    }
+
+    [Fact]
+    public void A_damaged_old_medium_is_refused_and_nothing_of_it_is_copied()
+    {
+        string bundle = Bundle("u.bundle", "old.iso");
+        byte[] damaged = File.ReadAllBytes(_folder["old.iso"]);
+        damaged[damaged.Length / 2] ^= 1;
+        File.WriteAllBytes(_folder["damaged.iso"], damaged);
+        Assert.Equal("CLU0531", Assert.Throws<CluException>(() => Extend("damaged.iso", "new.iso", bundle)).Code);
+        Assert.False(File.Exists(_folder["new.iso"]));
+    }
+
+    [Fact]
     public void The_new_medium_is_a_base_itself()
     {
         Extend("old.iso", "new.iso", Bundle("u.bundle", "old.iso"));
@@ -104,6 +127,15 @@ public sealed class MediumBundlingTests : IDisposable
         File.WriteAllBytes(_folder["no.iso"], new byte[100_000]);
         Assert.ThrowsAny<CluException>(() => Extend("no.iso", "new.iso", Bundle("u.bundle", "old.iso")));
         Assert.False(File.Exists(_folder["new.iso"]));
+    }
+
+    private byte[] StoreOf(string medium)
+    {
+        using FileStream image = File.OpenRead(_folder[medium]);
+        using Stream store = Assert.IsType<Iso9660File>(Iso9660Reader.Open(image).Root.FindPath(StoreImage.FileName)).Open();
+        using MemoryStream bytes = new();
+        store.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private string Bundle(string name, string since)

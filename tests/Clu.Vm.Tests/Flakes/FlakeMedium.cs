@@ -12,6 +12,9 @@ public sealed class FlakeMedium : IDisposable
 {
     private const string LiveConfiguration = """{ hosts = [ ]; specialisation.spoken = { kernelParams = [ "console=ttyS0" ]; }; }""";
 
+    /// <summary>Keeps a package that it does not have, so that it can be added.</summary>
+    private const string MachineConfiguration = """{ extraDependencies = [ "jq" ]; rebuildKit = { allow = [ "hostname" "package" "modules" ]; budget = "100 MB"; }; }""";
+
     private readonly TempFolder _folder = new();
     private readonly Lazy<string> _iso;
 
@@ -44,6 +47,7 @@ public sealed class FlakeMedium : IDisposable
         Tool.Run(Clu, "copy", "--from", $"iso:{MediumUnderTest.Path}", "--to", $"local?root={_folder["sources"]}", "--no-check-sigs", live, machine).Succeeded();
         Tool.Run(Path.Combine(RepositoryRoot.Path, "tests/reference-flake/generate"), _folder["sources"], _folder["fixture"], $"installer={live}", $"machine={machine}").Succeeded();
         File.WriteAllText(Path.Combine(Flake, "installer.nix"), LiveConfiguration);
+        File.WriteAllText(Path.Combine(Flake, "machine.nix"), MachineConfiguration);
 
         // Both versions evaluate to the same derivations, and the older one builds them.
         string[] attributes = ["installer.config.system.build.cluMedium", "machine.config.system.build.toplevel"];

@@ -60,8 +60,8 @@ let
   # Of a module for NixOS what machine.nix knows, too; in it a package of pkgs is its name.
   ofNixos = settings: module:
     let
-      names = map (hash: builtins.match "(.*)-[0-9].*" parts.objects.${hash}.name) (builtins.attrNames parts.objects);
-      pkgs = builtins.listToAttrs (map (name: { name = builtins.head name; value = builtins.head name; }) (builtins.filter (name: name != null) names));
+      names = map (hash: (builtins.parseDrvName parts.objects.${hash}.name).name) (builtins.attrNames parts.objects);
+      pkgs = builtins.listToAttrs (map (name: { inherit name; value = name; }) names);
       text = import module;
       said = if builtins.isFunction text then text { inherit pkgs; } else text;
     in

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Clu.Cli.Help;
 using Clu.Cli.Progress;
 using Clu.Cli.Reports;
 using Clu.Install.DiskImages;
 using Clu.Media.Composing;
+using Clu.Media.Sources;
 using Clu.Systems.Profiles;
 
 namespace Clu.Cli.Commands;
@@ -28,19 +30,24 @@ internal static class BuildImageCommands
 
     private static CluCommand Create(Terminal terminal, string name, HostImageFormat format, string description, string details)
     {
-        Argument<string?> host = new("HOST") { Description = "A host of the profile (default: its only one)", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> target = new("TARGET")
+        {
+            Description = "A host of the profile (default: its only one), FLAKE#HOST of a NixOS flake, or a store path",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         Option<string> profile = new("--profile", "-p")
         {
-            Description = "The profile (default: installer)",
+            Description = "The profile of the host, and of the tools (default: installer)",
             HelpName = "FILE|NAME",
             DefaultValueFactory = _ => DefaultProfile,
         };
         profile.CompletionSources.Clear();
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
+        SourceOptions sources = new();
         Option<string?> output = new("--output", "-o") { Description = $"Where to write it (default: result/{name}/HOST{HostImage.Ending(format)})", HelpName = "FILE" };
         SizeOption size = new("--size") { Description = "Bytes of the disk (default: what the system needs, and some room)" };
         NumberOption workers = new("--workers", 1, MostWorkers) { Description = "Packages worked on at once (default: all cores)", HelpName = "N" };
-        Option<bool> offline = new("--offline") { Description = "Use the cache only, ask no mirror" };
+        Option<bool> offline = new("--offline") { Description = "Use what is here, ask no mirror and no cache" };
         Option<bool> dryRun = new("--dry-run") { Description = "Prepare everything, write no image" };
         Option<bool> json = new(CluCommand.JsonName) { Description = "Events and the result as JSON lines" };
         Option<bool> quiet = new("--quiet", "-q") { Description = "Print warnings and the path of the image only" };
@@ -52,36 +59,59 @@ internal static class BuildImageCommands
             [
                 new HelpExample($"clu build {name} server -p fleet", $"in result/{name}"),
                 new HelpExample($"clu build {name} -p mine.toml -o x{HostImage.Ending(format)}", "the profile's only host"),
+                new HelpExample($"clu build {name} .#laptop", "a host of a flake"),
+                new HelpExample($"clu build {name} --from URL /nix/store/…", "without Nix"),
             ],
         };
-        command.Add(host);
+        command.Add(target);
         bool isDisk = format is HostImageFormat.Raw or HostImageFormat.RawEfi or HostImageFormat.Qcow2;
-        foreach (Option option in new Option[] { profile, output, size, workers, offline, dryRun, json, quiet }.Where(option => isDisk || option != size))
+        foreach (Option option in ((Option[])[profile, .. sources.All, output, size, workers, offline, dryRun, json, quiet]).Where(option => isDisk || option != size))
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
             InstallerProfile wanted = ProfileFile.Read(ProfileLocator.OfProcess().Find(parsed.GetRequiredValue(profile)));
-            HostProfile chosen = Choose(wanted, parsed.GetValue(host));
-            HostImageRequest request = new()
+            bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet), isOffline = parsed.GetValue(offline);
+            string cache = CacheFolder.Find(Environment.GetEnvironmentVariable);
+            string? named = parsed.GetValue(target);
+            MediumSourceRequest? elsewhere = IsTarget(named) ? sources.Request(parsed, [named], cache, isOffline) : null;
+            HostProfile? ofProfile = elsewhere is null ? Choose(wanted, named) : null;
+            if (elsewhere is null && sources.HasFrom(parsed))
+                throw CliErrors.NothingFrom();
+            HostImageRequest Request(HostProfile host) => new()
             {
-                Live = new LiveRequest.Reference(wanted, AppContext.BaseDirectory) { Offline = parsed.GetValue(offline) },
-                Output = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("result", name, $"{chosen.Name}{HostImage.Ending(format)}")),
-                CacheFolder = CacheFolder.Find(Environment.GetEnvironmentVariable),
+                Live = new LiveRequest.Reference(wanted, AppContext.BaseDirectory) { Offline = isOffline },
+                Output = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("result", name, $"{host.Name}{HostImage.Ending(format)}")),
+                CacheFolder = cache,
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
                 DryRun = parsed.GetValue(dryRun),
-                Host = chosen,
+                Host = host,
                 Format = format,
                 Size = isDisk ? parsed.GetValue(size) : null,
             };
-            bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
             HostImageResult result;
-            using (IProgressRenderer progress = ProgressRenderer.Create(terminal, asJson, isQuiet, TimeProvider.System))
-                result = await HostImage.RunAsync(request, progress, cancellation).ConfigureAwait(false);
-            HostImageReport.Write(result, chosen, asJson, isQuiet, terminal);
+            string links = Directory.CreateTempSubdirectory("clu-systems-").FullName;
+            try
+            {
+                using IProgressRenderer progress = ProgressRenderer.Create(terminal, asJson, isQuiet, TimeProvider.System);
+                HostProfile chosen = ofProfile ?? await Find(elsewhere!, progress, links, cancellation).ConfigureAwait(false);
+                result = await HostImage.RunAsync(Request(chosen), progress, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                Directory.Delete(links, recursive: true);
+            }
+
+            HostImageReport.Write(result, asJson, isQuiet, terminal);
             return ExitCode.Done;
         });
         return command;
     }
+
+    /// <summary>Names of hosts have none of these.</summary>
+    private static bool IsTarget([NotNullWhen(true)] string? text) => text.AsSpan().ContainsAny("#/:.");
+
+    private static Task<HostProfile> Find(MediumSourceRequest sources, IProgressRenderer progress, string links, CancellationToken cancel) =>
+        new HostSource(sources with { Nix = sources.Nix with { Progress = progress } }, progress).FindAsync(links, cancel);
 
     private static HostProfile Choose(InstallerProfile profile, string? name) => name is null && profile.Hosts is [HostProfile only]
         ? only

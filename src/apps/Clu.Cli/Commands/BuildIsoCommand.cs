@@ -5,8 +5,6 @@ using Clu.Cli.Progress;
 using Clu.Cli.Reports;
 using Clu.Media.Composing;
 using Clu.Media.Sources;
-using Clu.Stores;
-using Clu.Systems.Flakes;
 using Clu.Systems.Rebuilds;
 
 namespace Clu.Cli.Commands;
@@ -33,7 +31,6 @@ internal static class BuildIsoCommand
         profile.CompletionSources.Clear();
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
         Option<string?> live = new("--live") { Description = "The NixOS configuration that the medium boots", HelpName = "FLAKE#NAME" };
-        Option<string[]> from = new("--from") { Description = "Store that has the store paths; may be repeated", HelpName = "URL", DefaultValueFactory = _ => [] };
         Option<bool> noFlakeInputs = new("--no-flake-inputs")
         {
             Description = "Leave out the flakes of hosts, with their inputs: a smaller medium, whose machines are rebuilt with a network only",
@@ -45,10 +42,7 @@ internal static class BuildIsoCommand
             DefaultValueFactory = _ => [],
         };
         Option<string?> rebuildBudget = new("--rebuild-budget") { Description = "Size that the rebuild kit of each may have: 600 MB, 1.5 GiB", HelpName = "SIZE" };
-        Option<string> store = StoreOptions.Store();
-        store.Description = "Where Nix builds (default: auto, this machine's)";
-        Option<bool> noCheckSigs = new("--no-check-sigs") { Description = "Take objects of --from without the signature of a trusted key" };
-        Option<string[]> trustedKey = StoreOptions.TrustedKey();
+        SourceOptions sourceOptions = new();
         Option<bool> noCheck = new("--no-check") { Description = "Write the image even if the live system would not boot from it" };
         Option<string?> output = new("--output", "-o") { Description = "Where to write it (default: result/iso/LABEL.iso)", HelpName = "FILE" };
         NumberOption workers = new("--workers", 1, MostWorkers) { Description = "Blocks compressed at once (default: all cores)", HelpName = "N" };
@@ -74,7 +68,7 @@ internal static class BuildIsoCommand
             ],
         };
         command.Add(targets);
-        foreach (Option option in new Option[] { profile, live, noFlakeInputs, rebuildKit, rebuildBudget, from, store, noCheckSigs, trustedKey, noCheck, output, workers, level, offline, dryRun, json, quiet })
+        foreach (Option option in (Option[])[profile, live, noFlakeInputs, rebuildKit, rebuildBudget, .. sourceOptions.All, noCheck, output, workers, level, offline, dryRun, json, quiet])
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -94,28 +88,20 @@ internal static class BuildIsoCommand
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
                 DryRun = parsed.GetValue(dryRun),
             };
-            if (ofProfile && parsed.GetValue(from) is { Length: > 0 })
+            if (ofProfile && sourceOptions.HasFrom(parsed))
                 throw CliErrors.NothingFrom();
             ChangeWords changes = ChangeWords.Parse("--rebuild-kit", parsed.GetValue(rebuildKit) ?? []);
             long? budget = ChangeWords.ParseBudget("--rebuild-budget", parsed.GetValue(rebuildBudget));
             if (ofProfile && (changes.Given || budget is not null))
                 throw CliErrors.NoFlakeForKit();
-            string storeUrl = parsed.GetRequiredValue(store);
-            MediumSourceRequest? sources = ofProfile ? null : new()
+            MediumSourceRequest? sources = ofProfile ? null : sourceOptions.Request(parsed, named, choices.CacheFolder, parsed.GetValue(offline)) with
             {
-                Targets = named,
                 Live = liveTarget,
                 Reference = choices.Reference,
-                From = [.. (parsed.GetValue(from) ?? []).Select(StoreUrl.Parse)],
-                Store = StoreUrl.Parse(storeUrl),
-                CacheFolder = choices.CacheFolder,
-                CheckSignatures = !parsed.GetValue(noCheckSigs),
-                TrustedKeys = StoreOptions.Keys(parsed.GetValue(trustedKey) ?? []),
                 CarriesFlakes = !parsed.GetValue(noFlakeInputs),
                 RebuildKit = changes.Given ? changes.Changes : null,
                 RebuildBudget = budget,
                 Unchecked = parsed.GetValue(noCheck),
-                Nix = new NixOptions { Offline = parsed.GetValue(offline), Store = storeUrl == "auto" ? null : storeUrl },
             };
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);
             long started = TimeProvider.System.GetTimestamp();

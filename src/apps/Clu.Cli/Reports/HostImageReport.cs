@@ -1,7 +1,6 @@
 using Clu.Cli.Text;
 using Clu.Install.DiskImages;
 using Clu.Nix.StorePaths;
-using Clu.Systems.Profiles;
 
 namespace Clu.Cli.Reports;
 
@@ -9,7 +8,7 @@ namespace Clu.Cli.Reports;
 internal static class HostImageReport
 {
     /// <summary>Writes it.</summary>
-    public static void Write(HostImageResult result, HostProfile host, bool json, bool quiet, Terminal terminal)
+    public static void Write(HostImageResult result, bool json, bool quiet, Terminal terminal)
     {
         if (json)
         {
@@ -19,7 +18,7 @@ internal static class HostImageReport
                 writer.WriteString("file", result.File);
                 writer.WriteNumberOrNull("size", result.Size);
                 writer.WriteNumberOrNull("diskSize", result.DiskSize);
-                writer.WriteString("host", host.Name.Text);
+                writer.WriteString("host", result.Host.Text);
                 writer.WriteString("toplevel", StoreDirectory.Default.Print(result.Toplevel));
                 writer.WriteNumber("objects", result.Objects);
                 writer.WriteNumber("narBytes", result.NarBytes);
@@ -32,6 +31,6 @@ internal static class HostImageReport
             return;
         string disk = result.DiskSize is { } size ? $", a disk of {Figures.Bytes(size)}" : "";
         string what = result.Size is { } bytes ? $"{Figures.Bytes(bytes)}{disk}" : $"would be written{disk}";
-        terminal.Error.Profile.Out.Writer.WriteLine($"{host.Name}: {what}; {Figures.Count(result.Objects, "store object")}, {Figures.Bytes(result.NarBytes)} unpacked.");
+        terminal.Error.Profile.Out.Writer.WriteLine($"{result.Host}: {what}; {Figures.Count(result.Objects, "store object")}, {Figures.Bytes(result.NarBytes)} unpacked.");
     }
 }

@@ -4,6 +4,7 @@ using Clu.Images.Mbr;
 using Clu.Images.Trees;
 using Clu.Install.Layouts;
 using Clu.Media.Composing;
+using Clu.Stores.Progress;
 
 namespace Clu.Install.DiskImages;
 
@@ -21,9 +22,11 @@ internal sealed class DiskWriter(BuiltHost host, DiskPlan disks, long size, stri
     /// <summary>Writes the disk.</summary>
     /// <param name="tree">The whole system; what is below the mount point of the EFI system partition goes there.</param>
     /// <param name="file">The image; there is none yet.</param>
+    /// <param name="progress">Told the bytes of files that are in it.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task WriteAsync(RootTree tree, string file, CancellationToken cancel)
+    public async Task WriteAsync(RootTree tree, string file, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
+        long all = tree.Bytes;
         await using (FileStream disk = new(file, FileMode.CreateNew, FileAccess.ReadWrite))
         {
             disk.SetLength(size);
@@ -34,7 +37,7 @@ internal sealed class DiskWriter(BuiltHost host, DiskPlan disks, long size, stri
 
         PlannedPartition root = Of(PartitionType.Root);
         string uuid = disks.Mounts[0].Source["UUID=".Length..];
-        await new Ext4Image(host.Program, file, root.Start).MakeAsync(tree, root.Size, uuid, "nixos", scratch, cancel).ConfigureAwait(false);
+        await new Ext4Image(host.Program, file, root.Start).MakeAsync(tree, root.Size, uuid, "nixos", scratch, new StepBytes(progress, HostImage.Step, cancel, all - tree.Bytes), cancel).ConfigureAwait(false);
     }
 
     private PlannedPartition Of(PartitionType type) => disks.Partitions.Single(partition => partition.Layout.Type == type);

@@ -13,6 +13,9 @@ namespace Clu.Install.DiskImages;
 /// <param name="offset">Where the file system begins.</param>
 internal sealed class Ext4Image(ClosureProgram program, string image, long offset)
 {
+    /// <summary>The programs, by their places in e2fsprogs.</summary>
+    public const string Make = "usr/sbin/mke2fs", Fill = "usr/sbin/debugfs", Check = "usr/sbin/e2fsck";
+
     /// <summary>One list for all versions of the tool, and nothing that GRUB cannot read.</summary>
     private const string Features =
         "none,has_journal,ext_attr,resize_inode,dir_index,filetype,extent,64bit,flex_bg,sparse_super,large_file,huge_file,dir_nlink,extra_isize,metadata_csum";
@@ -34,13 +37,14 @@ internal sealed class Ext4Image(ClosureProgram program, string image, long offse
     /// <param name="uuid">By this it is mounted.</param>
     /// <param name="label">Its label.</param>
     /// <param name="scratch">Folder for the list of commands.</param>
+    /// <param name="progress">Told the bytes of files that are in it.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="Clu.Binary.CluException">CLU0435, CLU0436: a tool is missing or fails. CLU0580: it does not fill the file system as told.</exception>
-    public async Task MakeAsync(RootTree tree, long size, string uuid, string label, string scratch, CancellationToken cancel)
+    public async Task MakeAsync(RootTree tree, long size, string uuid, string label, string scratch, IProgress<long>? progress, CancellationToken cancel)
     {
         long inodes = Math.Max(size / BytesPerInode, tree.Entries.Count * 2L);
         await program.RunAsync(
-            "usr/sbin/mke2fs",
+            Make,
             [
                 "-q", "-F", "-t", "ext4", "-b", Number(BlockSize), "-O", Features, "-N", Number(inodes), "-I", "256", "-m", "1", "-U", uuid, "-L", label,
                 "-J", $"size={Number(JournalMiB)}", "-E", $"offset={Number(offset)},hash_seed={uuid},root_owner=0:0,lazy_itable_init=1,nodiscard", image,
@@ -50,11 +54,12 @@ internal sealed class Ext4Image(ClosureProgram program, string image, long offse
             cancel: cancel).ConfigureAwait(false);
         string commands = Path.Combine(scratch, "debugfs-commands");
         await File.WriteAllTextAsync(commands, Commands(tree), new UTF8Encoding(false), cancel).ConfigureAwait(false);
-        (_, string errors) = await program.RunAsync("usr/sbin/debugfs", ["-w", "-f", commands, Place], _fixedTime, cancel: cancel).ConfigureAwait(false);
+        WrittenFiles written = new(tree, progress);
+        (_, string errors) = await program.RunAsync(Fill, ["-w", "-f", commands, Place], _fixedTime, line: written.Read, cancel: cancel).ConfigureAwait(false);
         // It goes on after a command that failed, and ends as if nothing had been.
         if (errors.Split('\n').FirstOrDefault(line => line.Length > 0 && !line.StartsWith("debugfs ", StringComparison.Ordinal)) is { } error)
             throw InstallErrors.ImageTool("debugfs", error);
-        await program.RunAsync("usr/sbin/e2fsck", ["-f", "-n", Place], _fixedTime, cancel: cancel).ConfigureAwait(false);
+        await program.RunAsync(Check, ["-f", "-n", Place], _fixedTime, cancel: cancel).ConfigureAwait(false);
     }
 
     private static string Commands(RootTree tree)

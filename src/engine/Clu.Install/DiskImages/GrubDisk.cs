@@ -11,7 +11,14 @@ namespace Clu.Install.DiskImages;
 /// </summary>
 internal sealed class GrubDisk(ClosureProgram program)
 {
-    private const string Folder = "usr/lib/grub/i386-pc";
+    /// <summary>Folder of the modules in the package.</summary>
+    public const string Folder = "usr/lib/grub/i386-pc";
+
+    /// <summary>A module that each version has.</summary>
+    public const string AnyModule = "normal.mod";
+
+    /// <summary>What makes a core, in its package.</summary>
+    public const string Program = "usr/bin/grub-mkimage";
 
     /// <summary>What finds the root and reads the menu; the rest is loaded from the root.</summary>
     private static readonly string[] _modules = ["biosdisk", "part_gpt", "ext2", "search", "search_fs_uuid", "normal", "configfile"];
@@ -33,14 +40,14 @@ internal sealed class GrubDisk(ClosureProgram program)
         string early = Path.Combine(scratch, "grub-early.cfg"), output = Path.Combine(scratch, "core.img");
         await File.WriteAllTextAsync(early, $"search.fs_uuid {rootUuid} root\nset prefix=($root)/boot/grub\n", cancel).ConfigureAwait(false);
         await program.RunAsync(
-            "usr/bin/grub-mkimage",
+            Program,
             ["--directory", ModuleFolder, "--format", "i386-pc", "--prefix", "/boot/grub", "--config", early, "--output", output, .. _modules],
             cancel: cancel).ConfigureAwait(false);
         return await File.ReadAllBytesAsync(output, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Where the modules are on this machine.</summary>
-    public string ModuleFolder => Path.GetDirectoryName(program.Find($"{Folder}/normal.mod"))!;
+    public string ModuleFolder => Path.GetDirectoryName(program.Find($"{Folder}/{AnyModule}"))!;
 
     /// <summary>Tells the core where its rest is: in the sectors behind its first one.</summary>
     public static void Place(Span<byte> core, ulong firstSector) => BinaryPrimitives.WriteUInt64LittleEndian(core[FirstRun..], firstSector + 1);

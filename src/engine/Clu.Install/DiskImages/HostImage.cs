@@ -8,7 +8,6 @@ using Clu.Install.Layouts;
 using Clu.Install.Loaders;
 using Clu.Install.Personalising;
 using Clu.Install.Plans;
-using Clu.Install.Tools;
 using Clu.Media.Composing;
 using Clu.Nix.BootSpecs;
 using Clu.Nix.StorePaths;
@@ -22,7 +21,6 @@ public static class HostImage
     /// <summary>The step of progress.</summary>
     internal const string Step = "image";
 
-    private const string SystemdBoot = "usr/lib/systemd/boot/efi/systemd-bootx64.efi";
     private const long MiB = 1L << 20;
 
     /// <summary>What a file system needs besides: journal, tables, and some room to begin with.</summary>
@@ -41,40 +39,35 @@ public static class HostImage
     };
 
     /// <summary>Makes it.</summary>
-    /// <exception cref="Clu.Binary.CluException">As <see cref="HostBuild"/>, and CLU0580 to CLU0583: a tool fails, or a name or size cannot be.</exception>
+    /// <exception cref="Clu.Binary.CluException">As <see cref="HostBuild"/>, and CLU0580 to CLU0583, CLU0586: a tool fails, a name or size cannot be, or the place refuses.</exception>
     public static Task<HostImageResult> RunAsync(HostImageRequest request, IProgress<ProgressEvent>? progress, CancellationToken cancel) => HostBuild.RunAsync(
-        request.Live, request.Host, request.CacheFolder, request.Workers, (host, scratch) => MakeAsync(request, host, scratch, progress, cancel), progress, cancel);
+        new HostBuildRequest
+        {
+            Live = request.Live,
+            Host = request.Host,
+            CacheFolder = request.CacheFolder,
+            Workers = request.Workers,
+            Tools = ImageTools.Of(request.Format),
+        },
+        (host, scratch) => MakeAsync(request, host, scratch, progress, cancel),
+        progress,
+        cancel);
 
     private static async Task<HostImageResult> MakeAsync(
         HostImageRequest request, BuiltHost host, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         string file = Path.GetFullPath(request.Output);
-        long bytes = host.Closure.Sum(o => o.Info.NarSize);
-        progress?.Report(new ProgressEvent.StepStarted(Step, $"Making the image of {host.Host.Name}", request.Format is HostImageFormat.Tar ? bytes : null));
         RootTree tree = new(scratch);
         if (request.Format != HostImageFormat.Kexec)
             SystemRoot.Fill(tree, host, scratch);
         long? size = request.Format is HostImageFormat.Raw or HostImageFormat.RawEfi or HostImageFormat.Qcow2 ? SizeOf(request, tree) : null;
-        HostImageResult result = new(file, null, size, host.Host.Toplevel, host.Closure.Count, bytes);
+        HostImageResult result = new(request.Host.Name, file, null, size, host.Host.Toplevel, host.Closure.Count, host.Closure.Sum(o => o.Info.NarSize));
         if (request.DryRun)
             return result;
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        string part = $"{file}.part";
-        File.Delete(part);
-        try
-        {
-            if (size is { } disk)
-                await WriteDiskAsync(request, host, tree, disk, part, scratch, cancel).ConfigureAwait(false);
-            else
-                WriteArchive(request, host, tree, part, scratch, progress, cancel);
-            File.Move(part, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-
-        progress?.Report(new ProgressEvent.StepFinished(Step, $"{host.Closure.Count} store objects"));
+        using ImageOutput output = ImageOutput.Begin(file);
+        await output.WriteAsync(part => size is { } disk
+            ? WriteDiskAsync(request, host, tree, disk, part, output.Scratch, progress, cancel)
+            : WriteArchiveAsync(request, host, tree, part, output.Scratch, progress, cancel)).ConfigureAwait(false);
         return result with { Size = new FileInfo(file).Length };
     }
 
@@ -87,7 +80,7 @@ public static class HostImage
     }
 
     private static async Task WriteDiskAsync(
-        HostImageRequest request, BuiltHost host, RootTree tree, long size, string part, string scratch, CancellationToken cancel)
+        HostImageRequest request, BuiltHost host, RootTree tree, long size, string part, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         bool efi = request.Format == HostImageFormat.RawEfi;
         InstallChoices choices = Choices(host, efi, size);
@@ -105,7 +98,7 @@ public static class HostImage
             Built = new DateOnly(1970, 1, 1),
             MachineId = null,
             RandomSeed = ReadOnlyMemory<byte>.Empty,
-            Files = new LoaderFiles { SystemdBoot = efi ? host.Program.Find(SystemdBoot) : SystemdBoot },
+            Files = new LoaderFiles { SystemdBoot = efi ? host.Program.Find(ImageTools.SystemdBoot) : ImageTools.SystemdBoot },
         };
         foreach (InstallAction action in LoaderPlanner.Files(loader).Where(action => action is not InstallAction.Run))
             tree.Apply(action);
@@ -113,12 +106,14 @@ public static class HostImage
             tree.AddTree(new GrubDisk(host.Program).ModuleFolder, "/boot/grub/i386-pc");
         tree.Folder("/boot", Images.Trees.UnixPermissions.Executable);
         string raw = request.Format == HostImageFormat.Qcow2 ? Path.Combine(scratch, "disk.img") : part;
-        await new DiskWriter(host, disks, size, scratch).WriteAsync(tree, raw, cancel).ConfigureAwait(false);
+        progress?.Report(new ProgressEvent.StepStarted(Step, $"Making the disk of {host.Host.Name}", tree.Bytes));
+        await new DiskWriter(host, disks, size, scratch).WriteAsync(tree, raw, progress, cancel).ConfigureAwait(false);
+        progress?.Report(new ProgressEvent.StepFinished(Step, $"{host.Closure.Count} store objects"));
         if (raw != part)
-            await new ToolRunner().RunAsync(new ToolCommand("qemu-img", "convert", "-f", "raw", "-O", "qcow2", "-c", raw, part), cancel).ConfigureAwait(false);
+            await Qcow2Disk.MakeAsync(raw, size, part, progress, cancel).ConfigureAwait(false);
     }
 
-    private static void WriteArchive(
+    private static async Task WriteArchiveAsync(
         HostImageRequest request, BuiltHost host, RootTree tree, string part, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         // It is on no disk that clu knows: whoever unpacks it mounts it.
@@ -135,7 +130,9 @@ public static class HostImage
                 BlockSize = request.Live.Profile.Compression.BlockSize,
                 Workers = request.Workers,
             };
-            entries = new KexecTarball(host, Spec(host), scratch).Make(tree, options, null, cancel);
+            progress?.Report(new ProgressEvent.StepStarted(Step, $"Compressing the store of {host.Host.Name}", host.Closure.Sum(o => o.Info.NarSize)));
+            entries = new KexecTarball(host, Spec(host), scratch).Make(tree, options, new StepBytes(progress, Step, cancel), cancel);
+            progress?.Report(new ProgressEvent.StepFinished(Step, $"{host.Closure.Count} store objects"));
             prefix = "";
         }
         else
@@ -144,8 +141,10 @@ public static class HostImage
             tree.Link("/sbin/init", "/nix/var/nix/profiles/system/init");
         }
 
-        using FileStream output = new(part, FileMode.Create, FileAccess.Write);
+        progress?.Report(new ProgressEvent.StepStarted(SystemTarball.Step, $"Packing {host.Host.Name}", entries.Sum(entry => entry.Value is RootFile packed ? packed.Length : 0)));
+        await using FileStream output = new(part, FileMode.CreateNew, FileAccess.Write);
         SystemTarball.Write(entries, prefix, output, request.Output, progress, cancel);
+        progress?.Report(new ProgressEvent.StepFinished(SystemTarball.Step, $"{host.Closure.Count} store objects"));
     }
 
     private static InstallChoices Choices(BuiltHost host, bool efi, long size) => new()

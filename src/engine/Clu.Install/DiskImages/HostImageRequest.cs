@@ -6,7 +6,7 @@ namespace Clu.Install.DiskImages;
 /// <summary>What <c>clu build raw</c> and its like are asked for.</summary>
 public sealed record HostImageRequest
 {
-    /// <summary>The profile, and where clu is.</summary>
+    /// <summary>The profile: its suite has the tools, and its compression is that of what is compressed for a running system. And where clu is.</summary>
     public required LiveRequest.Reference Live { get; init; }
 
     /// <summary>The file; an earlier one of that name is replaced at the very end.</summary>
@@ -21,7 +21,7 @@ public sealed record HostImageRequest
     /// <summary>Find out what would be written, and write no image.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>The host.</summary>
+    /// <summary>A host of the profile, or one whose toplevel is there.</summary>
     public required HostProfile Host { get; init; }
 
     /// <summary>What it is made into.</summary>

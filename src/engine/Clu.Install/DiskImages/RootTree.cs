@@ -19,6 +19,9 @@ internal sealed class RootTree(string scratch)
     /// <summary>Every entry but the root itself, folders before what is in them.</summary>
     public IReadOnlyCollection<KeyValuePair<string, RootEntry>> Entries => _entries;
 
+    /// <summary>Bytes of all files.</summary>
+    public long Bytes => _entries.Values.OfType<RootFile>().Sum(file => file.Length);
+
     /// <summary>Bytes that files take on a file system with blocks of 4096 bytes, folders and links with one each.</summary>
     public long Room => _entries.Values.Sum(entry => entry is RootFile file ? (file.Length + 4095) / 4096 * 4096 : 4096L);
 

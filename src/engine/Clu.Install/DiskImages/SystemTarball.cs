@@ -7,6 +7,9 @@ namespace Clu.Install.DiskImages;
 /// <summary>The archive of a root file system; unpacked as root it is one.</summary>
 internal static class SystemTarball
 {
+    /// <summary>The step of progress.</summary>
+    public const string Step = "archive";
+
     /// <summary>The name without its folder decides how it is packed.</summary>
     public static readonly string[] Endings = [".tar.zst", ".tar.xz", ".tar"];
 
@@ -33,7 +36,7 @@ internal static class SystemTarball
                 cancel.ThrowIfCancellationRequested();
                 using FileStream? content = entry is RootFile file ? new FileStream(file.Source, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
                 tar.WriteEntry(Entry(prefix + path.TrimStart('/'), entry, content));
-                progress?.Report(new ProgressEvent.StepAdvanced(HostImage.Step, done += content?.Length ?? 0, Path.GetFileName(path)));
+                progress?.Report(new ProgressEvent.StepAdvanced(Step, done += content?.Length ?? 0, Path.GetFileName(path)));
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
 {
     private const string Parameters = $"console=ttyS0 clu.answers={TrialMachine.StickLabel}";
     private const string Trouble = "Kernel panic[^\n]*|You are in emergency mode|[Ee]mergency shell|No bootable option[^\n]*|No bootable device[^\n]*";
+    private const string Profile = "readlink -f /nix/var/nix/profiles/system";
     private const int MostPassphrases = 16;
     private const int LongestLine = 120;
 
@@ -36,34 +37,48 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Starts the installed system, and asks it.</summary>
+    /// <summary>Starts the installed system, asks it, and gives root what there is to do. A generation that this makes is started, too.</summary>
     /// <returns>What is strange: units that failed; null for nothing.</returns>
-    /// <exception cref="TrialFailure">It does not start, or is not what was installed.</exception>
+    /// <exception cref="TrialFailure">It does not start, is not what was installed, or cannot do what root was given.</exception>
     public async Task<string?> StartAsync(CancellationToken cancel)
+    {
+        string toplevel = StoreDirectory.Default.Print(trial.Host.Toplevel), next = toplevel;
+        string? strange = await StartAsync("was installed", toplevel, WorkAsync, cancel).ConfigureAwait(false);
+        return next == toplevel ? strange : await StartAsync("made another generation", next, _ => Task.CompletedTask, cancel).ConfigureAwait(false) ?? strange;
+
+        async Task WorkAsync(MachineShell shell)
+        {
+            await ExpectAsync(shell, "cat /proc/sys/kernel/hostname", TrialAnswers.NameOf(trial).Text, "is called", cancel).ConfigureAwait(false);
+            await ExpectAsync(shell, "ls /sys/class/net", "lo", "has the network interfaces", cancel).ConfigureAwait(false);
+            foreach (string command in request.Commands)
+                await RunAsync(shell, command, cancel).ConfigureAwait(false);
+            next = await AskAsync(shell, Profile, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?> StartAsync(string what, string toplevel, Func<MachineShell, Task> work, CancellationToken cancel)
     {
         string? strange = null;
         await using RunningMachine machine = await hardware.StartDisksAsync(cancel).ConfigureAwait(false);
-        await WatchAsync(machine, "was installed and did not come to its login", async () =>
+        await WatchAsync(machine, $"{what} and did not come to its login", async () =>
         {
-            await OpenDisksAsync(machine, cancel).ConfigureAwait(false);
+            await OpenDisksAsync(machine, what, cancel).ConfigureAwait(false);
             MachineShell shell = new(machine);
             await shell.LogInAsync("root", TrialAnswers.Password, request.Timeout, cancel).ConfigureAwait(false);
-            string toplevel = StoreDirectory.Default.Print(trial.Host.Toplevel);
             await ExpectAsync(shell, "readlink -f /run/current-system", toplevel, "runs", cancel).ConfigureAwait(false);
-            await ExpectAsync(shell, "readlink -f /nix/var/nix/profiles/system", toplevel, "has as its profile", cancel).ConfigureAwait(false);
-            await ExpectAsync(shell, "cat /proc/sys/kernel/hostname", TrialAnswers.NameOf(trial).Text, "is called", cancel).ConfigureAwait(false);
-            await ExpectAsync(shell, "ls /sys/class/net", "lo", "has the network interfaces", cancel).ConfigureAwait(false);
+            await ExpectAsync(shell, Profile, toplevel, "has as its profile", cancel).ConfigureAwait(false);
             string state = await AskAsync(shell, "systemctl is-system-running --wait", cancel).ConfigureAwait(false);
             if (state != "running")
-                strange = $"it is {state}: {await AskAsync(shell, "systemctl --failed --plain --no-legend | cut -d ' ' -f 1 | paste -sd ' '", cancel).ConfigureAwait(false)}";
-            foreach (string command in request.Commands)
-                await RunAsync(shell, command, cancel).ConfigureAwait(false);
+                strange = $"is {state}: {await AskAsync(shell, "systemctl --failed --plain --no-legend | cut -d ' ' -f 1 | paste -sd ' '", cancel).ConfigureAwait(false)}";
+            await work(shell).ConfigureAwait(false);
+            await machine.TypeAsync("systemctl poweroff\n", cancel).ConfigureAwait(false);
+            await machine.ExpectEndAsync(request.Timeout, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return strange;
     }
 
     /// <summary>Answers each question for a passphrase until somebody asks who logs in.</summary>
-    private async Task OpenDisksAsync(RunningMachine machine, CancellationToken cancel)
+    private async Task OpenDisksAsync(RunningMachine machine, string what, CancellationToken cancel)
     {
         for (int asked = 0; ; asked++)
         {
@@ -71,9 +86,9 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
             if (seen.Length == 0)
                 return;
             if (!seen.Value.Contains("assphrase", StringComparison.Ordinal))
-                throw new TrialFailure($"was installed and does not start: {seen.Value.Trim()}");
+                throw new TrialFailure($"{what} and does not start: {seen.Value.Trim()}");
             if (asked == MostPassphrases || !trial.Layout.IsEncrypted)
-                throw new TrialFailure("was installed and asks for a passphrase again and again");
+                throw new TrialFailure($"{what} and asks for a passphrase again and again");
             await machine.TypeAsync($"{TrialAnswers.Passphrase}\n", cancel).ConfigureAwait(false);
         }
     }

@@ -3,6 +3,7 @@ using Clu.Compression;
 using Clu.Images.Iso9660;
 using Clu.Images.SquashFs;
 using Clu.Images.Trees;
+using Clu.Media.Checksums;
 using Clu.Media.Composing;
 using Clu.Media.Loaders;
 using Clu.Nix.Registrations;
@@ -53,11 +54,11 @@ public sealed class MediumBundling(string medium, CopyOptions options)
     /// <param name="bundles">The bundles, in order.</param>
     /// <param name="plans">What <see cref="Plan"/> said of each.</param>
     /// <param name="file">The new medium.</param>
-    /// <param name="level">Effort of its compression; null for the codec's own choice. The codec is that of the old medium.</param>
-    /// <param name="progress">Told the steps <c>apply</c>, <c>image</c> and <c>checksum</c>.</param>
+    /// <param name="level">Effort of compressing what is added; null for the codec's own choice. The codec is that of the old medium.</param>
+    /// <param name="progress">Told the steps <c>apply</c>, <c>medium</c>, <c>image</c> and <c>checksum</c>.</param>
     /// <param name="cancel">Ends it; nothing is left behind.</param>
     /// <returns>SHA-256 of the new medium, 64 lower-case digits.</returns>
-    /// <exception cref="CluException">CLU0310: a bundle is damaged. CLU0776: the old medium is none of clu's. CLU0522, CLU0523: no room or permission.</exception>
+    /// <exception cref="CluException">CLU0310: a bundle is damaged. CLU0530 to CLU0532: the old medium is. CLU0776: the old medium is none of clu's. CLU0522, CLU0523: no room or permission.</exception>
     public string Run(
         IReadOnlyList<BundleStore> bundles, IReadOnlyList<CopyPlan> plans, string file, int? level, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
@@ -76,8 +77,10 @@ public sealed class MediumBundling(string medium, CopyOptions options)
                 objects.AddRange(plan.Copied.Select(info => new MediumObject(info, added.PhysicalPath(info.Path))));
             }
 
-            using FileStream old = File.OpenRead(medium);
-            return Write(old, objects, file, level, progress, cancel);
+            // What is copied as it is compressed is not looked at otherwise.
+            MediumChecksum.Verify(medium, progress, cancel).ThrowIfDamaged();
+            using FileStream old = File.OpenRead(medium), copied = File.OpenRead(medium);
+            return Write(old, copied, objects, file, level, progress, cancel);
         }
         catch (MalformedDataException e)
         {
@@ -89,15 +92,18 @@ public sealed class MediumBundling(string medium, CopyOptions options)
         }
     }
 
-    private string Write(FileStream old, List<MediumObject> objects, string file, int? level, IProgress<ProgressEvent>? progress, CancellationToken cancel)
+    private string Write(
+        FileStream old, FileStream copied, List<MediumObject> objects, string file, int? level, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         Iso9660Reader iso = Iso9660Reader.Open(old);
         ImageDirectory files = new(UnixPermissions.Executable);
         foreach ((FileName name, ImageNode node) in iso.ReadTree().Entries.Where(entry => entry.Key.ToString() != StoreImage.FileName))
             files.Add(name, node);
-        using Stream image = (iso.Root.FindPath(StoreImage.FileName) as Iso9660File ?? throw Missing($"/{StoreImage.FileName}")).Open();
+        using Stream image = StoreOf(iso).Open();
         using SquashFsReader store = SquashFsReader.Open(image);
-        objects.AddRange(Registered(store));
+        // Another thread writes than the one that reads trees.
+        using Stream data = StoreOf(Iso9660Reader.Open(copied)).Open();
+        objects.AddRange(Registered(store, data));
         if (!VolumeLabel.TryParse(iso.Label, out VolumeLabel label))
             throw MediaErrors.NoMediumToExtend(medium, $"its label '{iso.Label}' is none of clu's");
         MediumPlan plan = new()
@@ -123,7 +129,9 @@ public sealed class MediumBundling(string medium, CopyOptions options)
         return MediumWriter.Write(plan, PlanDigest.Of(plan), file, progress, cancel);
     }
 
-    private IEnumerable<MediumObject> Registered(SquashFsReader store)
+    private Iso9660File StoreOf(Iso9660Reader iso) => iso.Root.FindPath(StoreImage.FileName) as Iso9660File ?? throw Missing($"/{StoreImage.FileName}");
+
+    private IEnumerable<MediumObject> Registered(SquashFsReader store, Stream data)
     {
         Dictionary<string, SquashFsNode> nodes = store.Root.Entries().ToDictionary(entry => entry.Name.ToString(), entry => entry.Node);
         if (nodes.GetValueOrDefault(StoreImage.RegistrationName) is not SquashFsFile registration)
@@ -132,7 +140,11 @@ public sealed class MediumBundling(string medium, CopyOptions options)
         foreach (StoreObjectInfo info in RegistrationText.Read(text))
         {
             SquashFsNode node = nodes.GetValueOrDefault(info.Path.BaseName) ?? throw Missing(info.Path.BaseName);
-            yield return new MediumObject(info, "") { Tree = () => StoreNodes.Tree(node) };
+            yield return new MediumObject(info, "")
+            {
+                Tree = () => StoreNodes.Tree(node),
+                Compressed = settings => store.Extract(node, settings.Level) is { } stored ? (stored.Segment, stored.Open(data)) : null,
+            };
         }
     }
 

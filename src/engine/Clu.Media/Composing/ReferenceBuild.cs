@@ -11,16 +11,13 @@ namespace Clu.Media.Composing;
 /// <summary>Gets the packages of all systems of a medium of clu's own and makes the systems.</summary>
 internal sealed class ReferenceBuild : ILiveBuild
 {
-    /// <summary>clu's version, which is the systems' too.</summary>
-    private static readonly string _version = typeof(ReferenceBuild).Assembly.GetName().Version!.ToString(3);
-
     private readonly LiveRequest.Reference _live;
     private readonly IsoBuildRequest _request;
     private readonly InstallerProfile _profile;
     private readonly IReadOnlyList<MediumObject> _carried;
     private readonly Dictionary<HostName, HostSystem> _found;
     private readonly LocalStore _store;
-    private ClosureProgram? _livePackages;
+    private readonly ReferenceSystems _systems;
 
     /// <summary>Finds out before the long work what would make it useless.</summary>
     /// <exception cref="Clu.Binary.CluException">CLU0521, CLU0524, CLU0526, CLU0553 to CLU0556: something that the profile names is missing or of no use.</exception>
@@ -34,35 +31,32 @@ internal sealed class ReferenceBuild : ILiveBuild
         _carried = [.. StoreContents.Read(_profile.StoreContents)];
         _found = _profile.Hosts.Where(host => host.Toplevel is not null).Select(HostToplevel.Read).ToDictionary(system => system.Profile.Name);
         _store = LocalStore.Open(Path.Combine(request.CacheFolder, "store"));
+        _systems = new ReferenceSystems(_profile, _live.CluFolder, _store, request.CacheFolder);
     }
-
-    /// <summary>The live system's packages, which have the tools that media and images are made with; there once the systems are made.</summary>
-    public ClosureProgram LivePackages => _livePackages ?? throw new InvalidOperationException("no system is made yet");
 
     /// <inheritdoc/>
     public async Task<MediumSystems> RunAsync(string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
     {
         HostProfile[] toMake = [.. _profile.Hosts.Where(host => host.Toplevel is null)];
         IReadOnlyList<DebianClosure> closures = await DebianClosureBuilder.BuildAllAsync(
-            [Request(_profile.Packages, _profile.Kernel), .. toMake.Select(host => Request(host.Packages, host.Kernel))],
+            [_systems.Request([.. _profile.Packages, _profile.Kernel]), .. toMake.Select(host => _systems.Request([.. host.Packages, host.Kernel]))],
             new DebianOptions { CacheFolder = _request.CacheFolder, Offline = _live.Offline, Workers = _request.Workers },
             _store,
             progress,
             cancel).ConfigureAwait(false);
 
-        _livePackages = new ClosureProgram(closures[0]);
-        ReferenceSystem live = await MakeAsync(closures[0], null, scratch, progress, cancel).ConfigureAwait(false);
+        ReferenceSystem live = await _systems.MakeAsync(closures[0], null, scratch, progress, cancel).ConfigureAwait(false);
         OfflineParts offline = new(_store);
         Dictionary<HostName, HostSystem> systems = _found.ToDictionary(host => host.Key, host => offline.AddTo(host.Value, cancel));
         for (int i = 0; i < toMake.Length; i++)
         {
-            ReferenceSystem system = await MakeAsync(closures[i + 1], toMake[i], scratch, progress, cancel).ConfigureAwait(false);
-            systems.Add(toMake[i].Name, new HostSystem(toMake[i], HostKind.Reference, system.Toplevel, Closure(system)));
+            ReferenceSystem system = await _systems.MakeAsync(closures[i + 1], toMake[i], scratch, progress, cancel).ConfigureAwait(false);
+            systems.Add(toMake[i].Name, new HostSystem(toMake[i], HostKind.Reference, system.Toplevel, _systems.Closure(system)));
         }
 
         return new MediumSystems
         {
-            Live = ReferenceLive.Of(live, Closure(live), _livePackages, _profile),
+            Live = ReferenceLive.Of(live, _systems.Closure(live), new ClosureProgram(closures[0]), _profile),
             Hosts = [.. _profile.Hosts.Select(host => systems[host.Name])],
             Carried = _carried,
             PackageCount = closures.SelectMany(closure => closure.Objects).DistinctBy(o => o.Path).Sum(o => o.Packages.Count),
@@ -71,23 +65,4 @@ internal sealed class ReferenceBuild : ILiveBuild
 
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();
-
-    private DebianRequest Request(IEnumerable<PackageName> packages, PackageName kernel) => new()
-    {
-        Suite = _profile.Suite,
-        Components = _profile.Components,
-        Packages = [.. packages.Append(kernel).Select(package => package.Text).Distinct()],
-        Mirror = _profile.Mirror?.ToString(),
-    };
-
-    private async Task<ReferenceSystem> MakeAsync(
-        DebianClosure closure, HostProfile? host, string scratch, IProgress<ProgressEvent>? progress, CancellationToken cancel)
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(scratch, host is null ? "live" : $"host-{host.Name}")).FullName;
-        return await new ReferenceSystemBuilder(_store, closure, _profile, host)
-            .BuildAsync(_live.CluFolder, _version, Path.Combine(_request.CacheFolder, "systems"), folder, progress, cancel).ConfigureAwait(false);
-    }
-
-    private IReadOnlyList<MediumObject> Closure(ReferenceSystem system) =>
-        [.. system.Closure.Select(info => new MediumObject(info, _store.PhysicalPath(info.Path)))];
 }

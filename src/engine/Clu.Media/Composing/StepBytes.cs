@@ -7,8 +7,9 @@ namespace Clu.Media.Composing;
 /// <param name="step">The step.</param>
 /// <param name="cancel">Ends it.</param>
 /// <param name="before">Bytes of the step that were done before.</param>
-internal sealed class StepBytes(IProgress<ProgressEvent>? progress, string step, CancellationToken cancel, long before = 0) : IProgress<long>
+public sealed class StepBytes(IProgress<ProgressEvent>? progress, string step, CancellationToken cancel, long before = 0) : IProgress<long>
 {
+    /// <inheritdoc/>
     public void Report(long value)
     {
         cancel.ThrowIfCancellationRequested();

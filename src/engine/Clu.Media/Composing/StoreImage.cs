@@ -44,7 +44,11 @@ public sealed class StoreImage(
         foreach (MediumObject o in objects)
         {
             cancel.ThrowIfCancellationRequested();
-            writer.Add(Binary.FileName.From(o.Info.Path.BaseName), o.ReadTree());
+            Binary.FileName name = Binary.FileName.From(o.Info.Path.BaseName);
+            if (o.Compressed?.Invoke(options.Segments) is { } stored)
+                writer.Append(name, stored.Segment, stored.Data);
+            else
+                writer.Add(name, o.ReadTree());
         }
 
         writer.Add(Binary.FileName.From(RegistrationName), new ImageFile(new MemoryContent(Registration()), UnixPermissions.ReadOnly));

@@ -80,7 +80,8 @@ public sealed class MediumSources(MediumSourceRequest request, IProgress<Progres
         return additions;
     }
 
-    private static HostProfile Host(FoundSystem system) => system.Description is null
+    /// <summary>A system as a host, a medium's live system too.</summary>
+    internal static HostProfile Host(FoundSystem system) => system.Description is null
         ? system.Host
         // A store path of a description that is not the live system stands for the system in it.
         : system.Host with { Toplevel = system.Root + StoreDirectory.Default.Print(system.Description.Toplevel) };

@@ -11,6 +11,7 @@ namespace Clu.Images.SquashFs;
 public sealed class SquashFsReader : IDisposable
 {
     private readonly SquashFsImage _image;
+    private readonly HashSet<uint> _extracted = [];
 
     private SquashFsReader(SquashFsImage image, SquashFsDirectory root)
     {
@@ -66,6 +67,14 @@ public sealed class SquashFsReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Takes an entry of the root directory out as it is compressed, so that it can be placed in another image by byte copy. Its blocks are not read.</summary>
+    /// <param name="node">The entry; each is taken out once.</param>
+    /// <param name="level">Level of the other image, whose codec and block size are this one's.</param>
+    /// <returns>Null where the image was laid out in another way than clu's: then its files have to be compressed again.</returns>
+    /// <exception cref="Clu.Binary.MalformedDataException">Its inodes or names are wrong.</exception>
+    public StoredSegment? Extract(SquashFsNode node, int level) =>
+        new SegmentExtractor(_image, new SegmentSettings(Codec, level, BlockSize), _extracted).Extract(node);
 
     /// <summary>Reads all of the image: every inode, name and byte of content.</summary>
     /// <param name="progress">Takes the bytes of content read so far.</param>
