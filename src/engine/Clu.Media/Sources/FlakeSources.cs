@@ -64,11 +64,15 @@ internal sealed class FlakeSources(MediumSourceRequest request)
     }
 
     /// <summary>Systems that get a kit, with what it is for.</summary>
-    private static IEnumerable<(StorePath Toplevel, KitProfile Kit)> Kits(FoundSystem system) => from each in system.Description?.Hosts
+    private static IEnumerable<(StorePath Toplevel, KitProfile Kit)> Kits(FoundSystem system)
+    {
+        if (system.Description is null)
+            return system.RebuildKit is { } own ? [(system.Path, own)] : [];
+        return system.Description.Hosts
             .Select(host => (host.Toplevel, Kit: system.Additions.GetValueOrDefault(host.Name)?.RebuildKit ?? host.Rebuild?.Wanted))
-            ?? [(Toplevel: system.Path, Kit: system.RebuildKit)]
-        where each.Kit is not null
-        select (each.Toplevel, each.Kit!);
+            .Where(host => host.Kit is not null)
+            .Select(host => (host.Toplevel, host.Kit!));
+    }
 
     private static FoundSystem Found(FlakeSystem system, string path, string root)
     {
