@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clu.Media.Hosts;
 using Clu.Media.Inspection;
+using Clu.Nix.StorePaths;
 using Clu.Systems.Rebuilds;
 using Clu.Testing;
 
@@ -62,6 +63,21 @@ public sealed class ConfiguredKitTests
         Assert.False(File.Exists(flake["out.iso"]));
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void What_the_system_was_built_of_and_the_store_has_no_more_is_built_again(NixVersion version)
+    {
+        using TinyFlake flake = WithKits(version);
+        string tool = flake.NixBuild("built-by-tool", "tool");
+        flake.NixBuild("built-by-tool", "toplevel");
+        File.Delete(flake["built-by-tool-tool"]);
+        NixTool.Run(version, "nix-store", "--store", flake.Store, "--delete", tool).Succeeded();
+
+        flake.BuildIso("--live", $"{flake.Folder}#plain", $"{flake.Folder}#built-by-tool").Succeeded();
+        Assert.Contains(tool, Manifest(flake).Hosts[1].Offline!.Rebuild!.Roots.Select(StoreDirectory.Default.Print));
+        flake.RunWithoutNix("prove", flake["out.iso"]).Succeeded();
+    }
+
     [Fact]
     public void Where_the_derivation_is_not_the_error_says_how_it_comes_there()
     {
@@ -83,6 +99,23 @@ public sealed class ConfiguredKitTests
         string file = Path.Combine(flake.Folder, "flake.nix"), text = File.ReadAllText(file);
         File.WriteAllText(file, text.Replace("laptop = host \"laptop\";", """
             laptop.config = (host "laptop").config // { clu.rebuildKit = { allow = [ "hostname" "package" ]; budget = "1 GB"; }; };
+                    built-by-tool.config = let
+                      tool = run "tool" { } "echo x > $out";
+                      # It reads the tool, and does not refer to it.
+                      etc = run "etc" { inherit tool; } "$b cat $tool > $out";
+                      old = toplevel "built-by-tool" "";
+                    in {
+                      system.build = {
+                        inherit tool;
+                        toplevel = run "nixos-system-built-by-tool-25.11" { inherit etc old; } ''
+                          $b cp -r $old $out
+                          $b chmod -R u+w $out
+                          $b sed -i "s|$old|$out|g" $out/boot.json
+                          $b ln -s $etc $out/etc
+                        '';
+                      };
+                      clu.rebuildKit.allow = [ "hostname" ];
+                    };
                     wrong-kit.config = (host "x").config // { clu.rebuildKit.allow = [ "users" ]; };
                     wrong-budget.config = (host "x").config // { clu.rebuildKit = { allow = [ "user" ]; budget = "much"; }; };
                     described = installer {
