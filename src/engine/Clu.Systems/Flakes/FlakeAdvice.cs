@@ -6,6 +6,8 @@ namespace Clu.Systems.Flakes;
 /// <summary>Finds out of Nix's message what somebody can do about it. The message itself always stays.</summary>
 internal static partial class FlakeAdvice
 {
+    private const string Source = "-source/";
+
     private static readonly string[] _noFlake =
     [
         "could not find a flake.nix", "is not a flake", "does not contain a 'flake.nix'", "does not contain a '/flake.nix'", "is not in the flake registries",
@@ -44,8 +46,11 @@ internal static partial class FlakeAdvice
     /// first folder on the way that is not there.
     /// </summary>
     private static bool IsMissed(string file, string message) => Missed().Matches(message)
-        .Select(match => match.Groups["path"].Value.Trim('/'))
+        .Select(match => InSource(match.Groups["path"].Value).Trim('/'))
         .Any(path => path.Length > 0 && (path == file || file.StartsWith(path + "/", StringComparison.Ordinal) || path.StartsWith(file.TrimEnd('/') + "/", StringComparison.Ordinal)));
+
+    /// <summary>Nix 2.26 names the whole path of a copy in the store.</summary>
+    private static string InSource(string path) => path[(path.LastIndexOf(Source, StringComparison.Ordinal) is >= 0 and int at ? at + Source.Length : 0)..];
 
     [GeneratedRegex("""experimental (?:Nix |Lix )?feature '(?<name>[\w-]+)' is disabled""")]
     private static partial Regex Feature();
