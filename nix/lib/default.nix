@@ -48,6 +48,15 @@ rec {
       toplevelOf = host: if host ? config then host.config.system.build.toplevel else host;
       # One that leaves its name open is asked for it.
       nameOf = host: let name = host.config.networking.hostName or ""; in if name == "" then null else name;
+      # What may be changed on it is said where it is configured, or here.
+      hostOf = host: {
+        toplevel = toplevelOf host;
+        hostName = lib.mkDefault (nameOf host);
+        rebuild = {
+          allow = lib.mkDefault (host.config.clu.rebuildKit.allow or [ ]);
+          budget = lib.mkDefault (host.config.clu.rebuildKit.budget or null);
+        };
+      };
       carried = lib.optionalAttrs (self != null) {
         inputs = flakeInputs self;
         registry = flakeRegistry self;
@@ -59,7 +68,7 @@ rec {
         installerModule
         {
           clu.installer = carried // {
-            hosts = lib.mapAttrs (_: host: { toplevel = toplevelOf host; hostName = lib.mkDefault (nameOf host); }) hosts;
+            hosts = lib.mapAttrs (_: hostOf) hosts;
           };
         }
       ] ++ modules;

@@ -26,6 +26,7 @@ in
   imports = [
     ./package.nix
     ./bootspec.nix
+    ./rebuild-kit.nix
   ];
 
   options.clu.lateBinding = {

@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Vm.Tests.Machines;
 
@@ -17,8 +18,8 @@ public sealed class BootTests
     [InlineData(FirmwareKind.Uefi32, MediaKind.Usb, 1024, false)]
     public async Task The_medium_boots_to_a_greeted_prompt(FirmwareKind firmware, MediaKind media, int memoryMiB, bool allChecks)
     {
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(LiveSystem.Options(firmware, media, memoryMiB), Cancellation);
-        Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(LiveSystem.Options(firmware, media, memoryMiB), Cancellation);
+        MachineShell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         string bits = (await shell.RunAsync("cat /sys/firmware/efi/fw_platform_size || echo none", LiveSystem.BootTime, Cancellation)).Output;
         Assert.EndsWith(
             firmware switch { FirmwareKind.Bios => "none", FirmwareKind.Uefi => "64", FirmwareKind.Uefi32 => "32" }, bits, StringComparison.Ordinal);
@@ -31,8 +32,8 @@ public sealed class BootTests
     [Fact]
     public async Task The_medium_can_be_copied_to_memory()
     {
-        await using VirtualMachine machine = await StartVariantAsync(2048, "r");
-        Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
+        await using RunningMachine machine = await StartVariantAsync(2048, "r");
+        MachineShell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         Assert.Contains("copytoram", (await shell.RunAsync("cat /proc/cmdline", LiveSystem.BootTime, Cancellation)).Succeeded(), StringComparison.Ordinal);
         (await shell.RunAsync("test -z \"$(lsblk -nro MOUNTPOINTS /dev/sr0)\"", LiveSystem.BootTime, Cancellation)).Succeeded();
     }
@@ -40,16 +41,16 @@ public sealed class BootTests
     [Fact]
     public async Task The_serial_entry_puts_the_kernel_on_the_serial_line()
     {
-        await using VirtualMachine machine = await StartVariantAsync(1024, "s");
+        await using RunningMachine machine = await StartVariantAsync(1024, "s");
         await machine.ExpectAsync(@"Linux version", LiveSystem.BootTime, Cancellation);
-        Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
+        MachineShell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         Assert.Contains("console=ttyS0", (await shell.RunAsync("cat /proc/cmdline", LiveSystem.BootTime, Cancellation)).Succeeded(), StringComparison.Ordinal);
     }
 
     /// <summary>Chooses from the submenu over the serial line, by hotkeys.</summary>
-    private static async Task<VirtualMachine> StartVariantAsync(int memoryMiB, string hotkey)
+    private static async Task<RunningMachine> StartVariantAsync(int memoryMiB, string hotkey)
     {
-        VirtualMachine machine = await VirtualMachine.StartAsync(
+        RunningMachine machine = await VirtualMachine.StartAsync(
             LiveSystem.Options(FirmwareKind.Bios, MediaKind.Cdrom, memoryMiB), Cancellation);
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Vm.Tests.Machines;
 
@@ -15,7 +16,7 @@ internal static class LiveSystem
     private const string Help = "You are user nixos and need no password";
     private const string LauncherOutput = @"^NAME +SIZE";
 
-    public static async Task<Shell> LogInAsync(VirtualMachine machine, CancellationToken cancellation)
+    public static async Task<MachineShell> LogInAsync(RunningMachine machine, CancellationToken cancellation)
     {
         await machine.ExpectAsync(Greeting, BootTime, cancellation);
         await machine.ExpectAsync(Help, BootTime, cancellation);
@@ -23,7 +24,7 @@ internal static class LiveSystem
         // A medium with hosts asks whether to install; any key but Enter leads to the shell, and at the shell's prompt makes another one.
         Match next = await machine.ExpectAsync(@"Press Enter to install|nixos@[^\n]{0,40}[$#] ?$", BootTime, cancellation);
         await machine.TypeAsync(next.Value.StartsWith("Press", StringComparison.Ordinal) ? "x" : "\n", cancellation);
-        Shell shell = new(machine);
+        MachineShell shell = new(machine);
         await shell.LogInAsync(BootTime, cancellation);
         return shell;
     }

@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Vm.Tests.Machines;
 
 namespace Clu.Vm.Tests;
@@ -23,7 +24,7 @@ internal static class LiveSystemChecks
         ("the launcher ran once", "test -z \"$(bash -lic true </dev/null 2>/dev/null | grep MOUNTPOINTS)\""),
     ];
 
-    public static async Task RunAsync(Shell shell, CancellationToken cancellation)
+    public static async Task RunAsync(MachineShell shell, CancellationToken cancellation)
     {
         List<string> broken = [];
         foreach ((string promise, string command) in All)
@@ -37,7 +38,7 @@ internal static class LiveSystemChecks
         Assert.True(broken.Count == 0, string.Join("\n\n", broken));
     }
 
-    private static async Task CheckStoreAsync(Shell shell, List<string> broken, CancellationToken cancellation)
+    private static async Task CheckStoreAsync(MachineShell shell, List<string> broken, CancellationToken cancellation)
     {
         const string Registered = "awk 'NF && /^\\/nix\\/store\\//' /nix/store/nix-path-registration | sort -u";
         (string Promise, string Command)[] checks =

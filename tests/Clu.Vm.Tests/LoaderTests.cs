@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -14,7 +15,7 @@ public sealed class LoaderTests
     {
         using TempFolder folder = new();
         string disk = await new LoaderDisk(folder).UefiAsync(Cancellation);
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(Options(disk, FirmwareKind.Uefi), Cancellation);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(Options(disk, FirmwareKind.Uefi), Cancellation);
 
         await machine.ExpectAsync("Reboot Into Firmware Interface", LiveSystem.BootTime, Cancellation);
         await machine.ExpectAsync("stage 1:", LiveSystem.BootTime, Cancellation);
@@ -25,7 +26,7 @@ public sealed class LoaderTests
     {
         using TempFolder folder = new();
         string disk = await new LoaderDisk(folder).BiosAsync(Cancellation);
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(Options(disk, FirmwareKind.Bios), Cancellation);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(Options(disk, FirmwareKind.Bios), Cancellation);
 
         await machine.ExpectAsync("clu - All configurations", LiveSystem.BootTime, Cancellation);
         await machine.ExpectAsync("stage 1:", LiveSystem.BootTime, Cancellation);

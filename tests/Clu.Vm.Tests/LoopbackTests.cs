@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -17,11 +18,11 @@ public sealed class LoopbackTests
     {
         using TempFolder folder = new();
         string disk = LoopbackDisk.Make(MediumUnderTest.Path, folder);
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(
+        await using RunningMachine machine = await VirtualMachine.StartAsync(
             LiveSystem.Options(FirmwareKind.Bios, MediaKind.Usb) with { Image = disk }, Cancellation);
         await GrubEditor.StartWithAsync(machine, $"live.nixos.passwd={Password}", LiveSystem.BootTime, Cancellation);
 
-        Shell shell = await LiveSystem.LogInAsync(machine, Cancellation);
+        MachineShell shell = await LiveSystem.LogInAsync(machine, Cancellation);
         string parameters = await RunAsync(shell, "cat /proc/cmdline");
         Assert.Contains(" findiso=/isos/medium.iso ", parameters, StringComparison.Ordinal);
         Assert.EndsWith($" live.nixos.passwd={Password}", parameters, StringComparison.Ordinal);
@@ -33,6 +34,6 @@ public sealed class LoopbackTests
             "SSH_ASKPASS=$PWD/askpass SSH_ASKPASS_REQUIRE=force ssh -oLogLevel=ERROR -oStrictHostKeyChecking=no -oUserKnownHostsFile=/dev/null nixos@localhost whoami </dev/null"));
     }
 
-    private static async Task<string> RunAsync(Shell shell, string command) =>
+    private static async Task<string> RunAsync(MachineShell shell, string command) =>
         (await shell.RunAsync(command, LiveSystem.BootTime, Cancellation)).Succeeded();
 }

@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -21,7 +22,7 @@ public sealed class MenuTests
     [InlineData(FirmwareKind.Uefi32)]
     public async Task The_memory_test_fills_the_screen(FirmwareKind firmware)
     {
-        await using VirtualMachine machine = await StartAsync(firmware);
+        await using RunningMachine machine = await StartAsync(firmware);
         using TempFolder folder = new();
         await machine.TypeAsync("m", Cancellation);
         using QemuControl control = await QemuControl.ConnectAsync(machine, Cancellation);
@@ -33,7 +34,7 @@ public sealed class MenuTests
     [InlineData(FirmwareKind.Uefi32)]
     public async Task The_UEFI_Shell_comes_back_to_the_menu_which_opens_the_firmwares_setup(FirmwareKind firmware)
     {
-        await using VirtualMachine machine = await StartAsync(firmware);
+        await using RunningMachine machine = await StartAsync(firmware);
         await machine.TypeAsync("u", Cancellation);
         await machine.ExpectAsync("UEFI Interactive Shell", LiveSystem.BootTime, Cancellation);
         await machine.ExpectAsync("Press ESC", LiveSystem.BootTime, Cancellation);
@@ -53,16 +54,16 @@ public sealed class MenuTests
     [InlineData(FirmwareKind.Uefi)]
     public async Task The_menu_restarts_and_switches_off(FirmwareKind firmware)
     {
-        await using VirtualMachine machine = await StartAsync(firmware);
+        await using RunningMachine machine = await StartAsync(firmware);
         await machine.TypeAsync("b", Cancellation);
         await ExpectMenuAsync(machine);
         await machine.TypeAsync("q", Cancellation);
         await machine.ExpectEndAsync(LiveSystem.BootTime, Cancellation);
     }
 
-    private static async Task<VirtualMachine> StartAsync(FirmwareKind firmware)
+    private static async Task<RunningMachine> StartAsync(FirmwareKind firmware)
     {
-        VirtualMachine machine = await VirtualMachine.StartAsync(LiveSystem.Options(firmware, MediaKind.Cdrom, memoryMiB: 256), Cancellation);
+        RunningMachine machine = await VirtualMachine.StartAsync(LiveSystem.Options(firmware, MediaKind.Cdrom, memoryMiB: 256), Cancellation);
         try
         {
             await ExpectMenuAsync(machine);
@@ -75,7 +76,7 @@ public sealed class MenuTests
         }
     }
 
-    private static async Task ExpectMenuAsync(VirtualMachine machine)
+    private static async Task ExpectMenuAsync(RunningMachine machine)
     {
         await machine.ExpectAsync("Shut down", LiveSystem.BootTime, Cancellation);
         // After an error GRUB comes back to the menu too.

@@ -24,6 +24,7 @@ let
       name = "attribute set";
       merge = _: definitions: builtins.foldl' (all: definition: all // definition.value) { } definitions;
     };
+    enum = values: same "one of ${builtins.concatStringsSep ", " values}" (value: builtins.elem value values);
     nullOr = type: {
       name = "null or ${type.name}";
       merge = path: definitions: if builtins.all (definition: definition.value == null) definitions then null else type.merge path definitions;

@@ -24,7 +24,11 @@ let
     inherit (value) description layout;
     toplevel = place value.toplevel;
     hostname = value.hostName;
-    rebuild = if value.rebuild.enable || value.rebuild.kit != null then { kit = place value.rebuild.kit; } else null;
+    rebuild =
+      if !value.rebuild.enable && value.rebuild.kit == null && value.rebuild.allow == [ ] then null
+      else { kit = place value.rebuild.kit; }
+        // lib.optionalAttrs (value.rebuild.allow != [ ]) { allow = lib.unique value.rebuild.allow; }
+        // lib.optionalAttrs (value.rebuild.budget != null) { inherit (value.rebuild) budget; };
   };
 
   document = {

@@ -31,7 +31,7 @@
           hosts.machine = self.nixosConfigurations.machine;
           modules = [
             {
-              clu.installer.hosts.machine.rebuild.enable = true;
+              # What may be changed is said in machine.nix.
               # All that the live system itself was built of, its compilers too: some gigabytes.
               # isoImage.includeSystemBuildDependencies = true;
             }

@@ -4,6 +4,9 @@
 {
   environment.systemPackages = [ pkgs.git ];
 
+  # What may be changed and rebuilt on the machine without a network. Each takes room on the medium: `clu rebuild-kit plan` says how much.
+  clu.rebuildKit.allow = [ "hostname" "user" "package" ];
+
   services.openssh.enable = true;
 
   # The release that this machine is installed with. It stays when nixpkgs is updated.

@@ -12,4 +12,7 @@ internal static partial class InstallErrors
     public static CluException ToolFailed(ToolCommand command, int exitCode, string output) => new(
         "CLU0691", ErrorKind.Environment, $"`{ToolText.Of(command)}` ended with {exitCode}: {ToolText.LastLines(output)}",
         hint: "the log has all that it printed");
+
+    public static CluException NothingToTry(string why) => new(
+        "CLU0692", ErrorKind.Usage, $"nothing can be started: {why}", hint: "`clu inspect FILE` shows hosts and boot images; `clu prove --help` the layouts", untouched: "nothing was started");
 }

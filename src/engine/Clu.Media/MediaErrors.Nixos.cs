@@ -57,6 +57,10 @@ internal static partial class MediaErrors
         "CLU0722", ErrorKind.Usage, $"the name of '{target}' has nothing that a host can be called", hint: "give the configuration a name with letters or digits",
         untouched: NothingWritten);
 
+    public static CluException KitWithoutFlake() => new(
+        "CLU0728", ErrorKind.Usage, "a rebuild kit is asked for, and no host of a flake is named that could have one: a store path says nothing of how it is built again",
+        hint: "name the hosts as FLAKE#NAME, or give them rebuild-kit in a profile", untouched: NothingWritten);
+
     public static CluException HostTwice(string name, string one, string other) => new(
         "CLU0723", ErrorKind.Usage, $"two hosts would be called '{name}': '{one}' and '{other}'", hint: "name one of them, or give the configuration another name",
         untouched: NothingWritten);

@@ -49,6 +49,21 @@ public sealed class LineProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_step_without_bytes_has_a_line_where_it_works_on_something_else()
+    {
+        using LineProgress progress = new(_lines, quiet: false, _clock);
+
+        progress.Report(new ProgressEvent.StepStarted("install", "Installing", null));
+        foreach (string item in new[] { "kernel", "kernel", "", "login" })
+        {
+            _clock.Pass(6);
+            progress.Report(new ProgressEvent.StepAdvanced("install", 0, item));
+        }
+
+        Assert.Equal("Installing\n  install: kernel\n  install: login\n", _lines.ToString());
+    }
+
+    [Fact]
     public void A_quiet_run_shows_warnings_only()
     {
         using LineProgress progress = new(_lines, quiet: true, _clock);

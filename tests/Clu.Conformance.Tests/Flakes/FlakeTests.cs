@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Clu.Media.Descriptions;
 using Clu.Stores.Trees;
+using Clu.Systems.Rebuilds;
 using Clu.Testing;
 
 namespace Clu.Conformance.Tests.Flakes;
@@ -42,7 +43,11 @@ public sealed class FlakeTests : IDisposable
         Assert.All(medium.Inputs, input => Assert.StartsWith("/nix/store/", input.Path.ToString(), StringComparison.Ordinal));
         Assert.NotNull(medium.Registry);
         Assert.Equal(template == "offline" ? ["machine"] : [], medium.Hosts.Select(host => host.Name.ToString()));
-        Assert.All(medium.Hosts, host => Assert.True(host is { HostName: null, Rebuild: not null }));
+        Assert.All(medium.Hosts, host =>
+        {
+            Assert.Null(host.HostName);
+            Assert.Equal([SystemChange.HostName, SystemChange.User, SystemChange.Package], host.Rebuild!.Allow);
+        });
 
         foreach (string host in template == "fleet" ? ["desk", "server"] : new[] { "machine" })
         {
@@ -88,11 +93,39 @@ public sealed class FlakeTests : IDisposable
         Assert.Equal("/machine.nix", Assert.Single(medium.Contents).Target);
     }
 
+    [Theory]
+    [InlineData(NixVersion.Installed)]
+    [InlineData(NixVersion.Newest)]
+    public void What_may_be_changed_is_said_at_the_host_or_over_it_at_the_medium(NixVersion version)
+    {
+        CluFlake flake = new(_folder, version);
+        string folder = flake.Lock(flake.Copy(), "offline");
+        Replace(Path.Combine(folder, "machine.nix"), "clu.rebuildKit.allow = [ \"hostname\" \"user\" \"package\" ];", """
+            clu.rebuildKit = { allow = [ "user" "user" ]; budget = "600 MB"; };
+            """);
+        DescribedRebuild rebuild = Assert.Single(Medium(flake, folder, "installer").Hosts).Rebuild!;
+        Assert.Equal([SystemChange.User], rebuild.Allow);
+        Assert.Equal(600_000_000, rebuild.Budget);
+
+        Replace(Path.Combine(folder, "flake.nix"), "# What may be changed is said in machine.nix.", "clu.installer.hosts.machine.rebuild.allow = [ \"disk\" ];");
+        Assert.Equal([SystemChange.Disk], Assert.Single(Medium(flake, folder, "installer").Hosts).Rebuild!.Allow);
+
+        Replace(Path.Combine(folder, "machine.nix"), "[ \"user\" \"user\" ]", "[ \"users\" ]");
+        Assert.NotEqual(0, flake.Nix("eval", "--json", $"path:{folder}#nixosConfigurations.machine.config.clu.rebuildKit").ExitCode);
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(_folder["store"]))
             ObjectTree.Remove(_folder["store"]);
         _folder.Dispose();
+    }
+
+    private static void Replace(string file, string from, string to)
+    {
+        string text = File.ReadAllText(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal));
     }
 
     private static MediumDescription Medium(CluFlake flake, string folder, string name) => MediumDescriptionJson.Read(Encoding.UTF8.GetBytes(

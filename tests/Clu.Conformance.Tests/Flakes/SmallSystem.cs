@@ -15,6 +15,13 @@ internal sealed class SmallSystem
     private const string Release = "6.1";
     private const int MaxCpio = 1 << 20;
 
+    /// <summary>What grub-mkimage loads, by the packages that have it.</summary>
+    private static readonly (string Package, string File)[] _libraries =
+    [
+        ("liblzma5", "liblzma.so.5"), ("dmsetup", "libdevmapper.so.1.02.1"), ("libselinux1", "libselinux.so.1"), ("libudev1", "libudev.so.1"),
+        ("libpcre2-8-0", "libpcre2-8.so.0"), ("libcap2", "libcap.so.2"),
+    ];
+
     private readonly LocalStore _store;
     private readonly Dictionary<string, StorePath> _packages = new(StringComparer.Ordinal);
 
@@ -26,15 +33,16 @@ internal sealed class SmallSystem
 
     public StorePath Machine { get; private set; } = null!;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="root">Root of the store.</param>
+    /// <summary>Makes the systems.</summary>
+    /// <param name="root">Root of their store.</param>
+    /// <param name="makesMedia">Whether a medium can be made with what they have: with this machine's GRUB, for BIOS.</param>
     /// <param name="tools">Programs of this machine that the system to install has too, by what they are called in their package.</param>
-    public static SmallSystem Make(string root, params string[] tools)
+    public static SmallSystem Make(string root, bool makesMedia = false, params string[] tools)
     {
         string busybox = Tool.Find("busybox") ?? throw Tool.Missing("busybox");
         using LocalStore store = LocalStore.Open(root);
         SmallSystem system = new(store) { Root = root };
-        system.AddPackages(File.ReadAllBytes(busybox));
+        system.AddPackages(File.ReadAllBytes(busybox), makesMedia);
         if (tools.Length > 0)
             system.Package("tools", [], [.. MachineTools.Files(tools)]);
         StorePath modules = system.AddModules();
@@ -43,14 +51,16 @@ internal sealed class SmallSystem
         return system;
     }
 
-    private void AddPackages(byte[] busybox)
+    private void AddPackages(byte[] busybox, bool makesMedia)
     {
         Package("busybox-static", [], ("usr/bin/busybox", busybox));
-        Package("libc6", [], ("usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2", Bytes("loader")));
-        foreach (string library in new[] { "liblzma5", "dmsetup", "libselinux1", "libudev1", "libpcre2-8-0", "libcap2" })
-            Package(library, ["libc6"], ($"usr/lib/x86_64-linux-gnu/{library}.so", Bytes(library)));
-        Package("grub-common", ["libc6"], ("usr/bin/grub-mkimage", Bytes("program")), ("usr/share/grub/unicode.pf2", Bytes("font")));
-        Package("grub-pc-bin", ["grub-common"], ("usr/lib/grub/i386-pc/normal.mod", Bytes("module")));
+        AddLibrary("libc6", [], makesMedia, "ld-linux-x86-64.so.2", "libc.so.6", "libm.so.6");
+        foreach ((string package, string file) in _libraries)
+            AddLibrary(package, ["libc6"], makesMedia, file);
+        Package("grub-common", ["libc6"], Installed("usr/bin/grub-mkimage", makesMedia), Installed("usr/share/grub/unicode.pf2", makesMedia));
+        Package("grub-pc-bin", ["grub-common"], makesMedia
+            ? [.. Directory.GetFiles("/usr/lib/grub/i386-pc").Where(file => Path.GetExtension(file) is ".mod" or ".img" or ".lst").Select(file => Installed(file[1..], true))]
+            : [Installed("usr/lib/grub/i386-pc/normal.mod", false)]);
         Package("grub-efi-amd64-bin", ["grub-common"], ("usr/lib/grub/x86_64-efi/normal.mod", Bytes("module")));
         Package("grub-efi-ia32-bin", ["grub-common"], ("usr/lib/grub/i386-efi/normal.mod", Bytes("module")));
         Package("tool", ["libc6"], ("usr/bin/tool", Bytes("tool")), ("usr/share/tool/data", Bytes("data")));
@@ -60,6 +70,13 @@ internal sealed class SmallSystem
             ($"boot/vmlinuz-{Release}", Bytes("kernel")), ($"usr/lib/modules/{Release}/kernel/one.ko", Bytes("one")),
             ($"usr/lib/modules/{Release}/kernel/more/two-b.ko", Bytes("two")), ($"usr/lib/modules/{Release}/kernel/three.ko", Bytes("three")));
     }
+
+    private void AddLibrary(string package, string[] needs, bool isReal, params string[] files) =>
+        Package(package, needs, [.. files.Select(file => Installed($"usr/lib/x86_64-linux-gnu/{file}", isReal))]);
+
+    /// <summary>A file of this machine, or some bytes in its place.</summary>
+    private static (string Path, byte[] Content) Installed(string path, bool isReal) => (path, !isReal ? Bytes(path)
+        : File.Exists($"/{path}") ? File.ReadAllBytes($"/{path}") : throw Tool.Missing("grub-mkimage"));
 
     private void Package(string name, string[] needs, params (string Path, byte[] Content)[] files)
     {
@@ -137,7 +154,7 @@ internal sealed class SmallSystem
     private StorePath AddInitrd()
     {
         ImageDirectory root = new();
-        Add(root, "init", Bytes("#!/bin/sh\n"));
+        Add(root, "init", Bytes("#!/bin/sh\n# What it would mount: /nix-store.squashfs\n"));
         Add(root, $"lib/modules/{Release}/modules.dep", Bytes("kernel/one.ko:\n"));
         Add(root, $"lib/modules/{Release}/kernel/one.ko", Bytes("one"));
         using MemoryStream archive = new();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clu.Conformance.Tests.Stores;
 using Clu.Images.Trees;
 using Clu.Stores.Trees;
@@ -62,6 +63,13 @@ internal sealed class TinyFlake : IDisposable
     {
         Nix("build", "--store", Store, "--out-link", _folder[$"{name}-{attribute}"], $"{Folder}#nixosConfigurations.{name}.config.system.build.{attribute}").Succeeded();
         return new FileInfo(_folder[$"{name}-{attribute}"]).LinkTarget!;
+    }
+
+    /// <summary>What Nix says of a flake.</summary>
+    public JsonElement Metadata(string flake)
+    {
+        using JsonDocument said = JsonDocument.Parse(Nix("flake", "metadata", "--json", "--store", Store, flake).Succeeded().OutputBytes);
+        return said.RootElement.Clone();
     }
 
     /// <summary>Runs a command of this Nix.</summary>

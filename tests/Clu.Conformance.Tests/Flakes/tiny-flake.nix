@@ -95,6 +95,8 @@
     {
       nixosConfigurations = {
         installer = installer { };
+        # It says nothing of flakes.
+        plain = installer { inputs = [ ]; nixConf = [ ]; };
         wrong-label = installer { volumeId = "a-label-that-is-longer-than-a-medium-can-have"; };
         laptop = host "laptop";
         server = host "server";

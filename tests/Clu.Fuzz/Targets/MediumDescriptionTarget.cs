@@ -13,7 +13,7 @@ public sealed class MediumDescriptionTarget : IFuzzTarget
         {"appendToMenuLabel":"","compression":{"blockSize":1048576,"codec":"zstd","level":19},"configurationName":null,"contents":[{"source":
         "/nix/store/00000000000000000000000000000000-c/f","target":"/f"}],"edition":"","efiSplashImage":null,"forceTextMode":false,"grub":{"font":
         "/nix/store/00000000000000000000000000000000-g/f.pf2","i386-efi":null,"i386-pc":null,"tools":"/nix/store/00000000000000000000000000000000-g",
-        "x86_64-efi":null},"hosts":[{"description":"d","hostname":null,"layout":"ext4","name":"h","rebuild":{"kit":null},"toplevel":
+        "x86_64-efi":null},"hosts":[{"description":"d","hostname":null,"layout":"ext4","name":"h","rebuild":{"allow":["user"],"budget":"1 MB","kit":null},"toplevel":
         "/nix/store/00000000000000000000000000000000-h"}],"inputs":[{"locked":{"lastModified":1,"type":"path"},"name":"n","path":
         "/nix/store/00000000000000000000000000000000-i"}],"label":"l","makeBiosBootable":true,"makeEfiBootable":true,"makeUsbBootable":true,"memtest":
         {"bios":null,"efi":null},"name":"NixOS","nixConf":["a = b"],"prependToMenuLabel":"","registry":null,"showConfiguration":true,"splashImage":null,

@@ -192,6 +192,12 @@ public sealed class NixosFilesTests
         return JsonDocument.Parse(result.Succeeded().Output).RootElement;
     }
 
+    [Fact]
+    public void A_flake_in_a_folder_of_its_source_is_named_by_both() => Assert.Contains(
+        $"path:/nix/store/{new string('1', 32)}-source?dir=machines/one\"",
+        NixConfigurationFiles.Flake("desk", new HostFlake(StorePath.Parse($"{new string('1', 32)}-source"), "desk") { Directory = "machines/one" }),
+        StringComparison.Ordinal);
+
     private static JsonElement At(JsonElement element, params string[] path) => path.Aggregate(element, (current, name) => current.GetProperty(name));
 
     private static string Text(JsonElement element, params string[] path) => At(element, path).GetString()!;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Clu.Binary;
 using Clu.Media.Descriptions;
+using Clu.Systems.Rebuilds;
 using Clu.Testing;
 using CsCheck;
 
@@ -26,7 +27,9 @@ public class MediumDescriptionJsonTests
         Assert.Equal((whole.Grub, whole.SplashImage, whole.EfiSplashImage, whole.MemoryTest), (read.Grub, read.SplashImage, read.EfiSplashImage, read.MemoryTest));
         Assert.Equal(whole.Contents, read.Contents);
         Assert.Equal(whole.StoreContents, read.StoreContents);
-        Assert.Equal(whole.Hosts, read.Hosts);
+        Assert.Equal(whole.Hosts.Select(host => host with { Rebuild = null }), read.Hosts.Select(host => host with { Rebuild = null }));
+        Assert.Equal(whole.Hosts.Select(host => (host.Rebuild?.Kit, host.Rebuild?.Budget)), read.Hosts.Select(host => (host.Rebuild?.Kit, host.Rebuild?.Budget)));
+        Assert.Equal(whole.Hosts.Select(host => host.Rebuild?.Allow), read.Hosts.Select(host => host.Rebuild?.Allow));
         Assert.Equal(("nixpkgs", "github", "NixOS", 1700000000L), (read.Inputs[0].Name, read.Inputs[0].Locked.Type, read.Inputs[0].Locked.Text("owner"), read.Inputs[0].Locked.Number("lastModified")));
         Assert.Equal((whole.Registry, whole.NixConf.Count), (read.Registry, read.NixConf.Count));
         Assert.Equal(s_text, Encoding.UTF8.GetString(MediumDescriptionJson.Write(read)));
@@ -72,8 +75,8 @@ public class MediumDescriptionJsonTests
     {
         using JsonDocument document = JsonDocument.Parse(s_text);
         string[] names = [.. Names(document.RootElement).Distinct()];
-        Assert.Equal(50, names.Length);
-        string[] free = ["owner", "repo", "lastModified", "shallow"];
+        Assert.Equal(52, names.Length);
+        string[] free = ["owner", "repo", "lastModified", "shallow", "allow", "budget"];
         Assert.All(names.Except(free), name => Assert.Throws<MalformedDataException>(() => Read(s_text.Replace($"\"{name}\":", "\"another\":", StringComparison.Ordinal))));
     }
 
@@ -100,6 +103,11 @@ public class MediumDescriptionJsonTests
     [InlineData("\"btrfs\"", "\"/etc/x\"", "hosts/0/layout", MalformedReason.InvalidValue)]
     [InlineData("battery", "\\n", "hosts/0/description", MalformedReason.InvalidValue)]
     [InlineData("\"kit\": \"/nix", "\"kit\": \"nix", "hosts/0/rebuild/kit", MalformedReason.InvalidValue)]
+    [InlineData("\"allow\"", "\"may\"", "hosts/0/rebuild/may", MalformedReason.Unsupported)]
+    [InlineData("\"package\"", "\"packages\"", "hosts/0/rebuild/allow", MalformedReason.InvalidValue)]
+    [InlineData("\"package\"", "\"hostname\"", "hosts/0/rebuild/allow", MalformedReason.InvalidValue)]
+    [InlineData("\"600000000 B\"", "\"600 XB\"", "hosts/0/rebuild/budget", MalformedReason.InvalidValue)]
+    [InlineData("\"600000000 B\"", "600000000", "hosts/0/rebuild/budget", MalformedReason.InvalidValue)]
     [InlineData("\"type\": \"github\"", "\"type\": 1", "inputs/0/locked/type", MalformedReason.InvalidValue)]
     [InlineData("\"owner\": \"NixOS\"", "\"owner\": null", "inputs/0/locked/owner", MalformedReason.InvalidValue)]
     [InlineData("1700000000", "1.5", "inputs/0/locked/lastModified", MalformedReason.InvalidValue)]
@@ -111,6 +119,22 @@ public class MediumDescriptionJsonTests
         int at = s_text.IndexOf(from, StringComparison.Ordinal);
         MalformedDataException e = Assert.Throws<MalformedDataException>(() => Read(s_text[..at] + to + s_text[(at + from.Length)..]));
         Assert.Equal((field, reason), (e.Field, e.Reason));
+    }
+
+    [Theory]
+    [InlineData("\"600 MB\"", 600_000_000L)]
+    [InlineData("\"1.5 GiB\"", 3L << 29)]
+    [InlineData("null", null)]
+    public void A_budget_is_a_size_as_people_write_it(string text, long? bytes) =>
+        Assert.Equal(bytes, Read(s_text.Replace("\"600000000 B\"", text, StringComparison.Ordinal)).Hosts[0].Rebuild!.Budget);
+
+    [Fact]
+    public void A_kit_is_looked_for_unless_one_is_named_and_nothing_else_said()
+    {
+        IReadOnlyList<DescribedHost> hosts = SampleDescription.Whole.Hosts;
+        Assert.Equal([SystemChange.HostName, SystemChange.Package], hosts[0].Rebuild!.Wanted!.Allow);
+        Assert.Equal(SystemChanges.All, hosts[1].Rebuild!.Wanted!.Allow);
+        Assert.Null(new DescribedRebuild(hosts[0].Rebuild!.Kit).Wanted);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Clu.Media.Descriptions;
 using Clu.Nix.Flakes;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Profiles;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Tests.Descriptions;
 
@@ -51,7 +52,7 @@ internal static class SampleDescription
                 Description = "The one with a battery",
                 HostName = HostName.Parse("laptop-1"),
                 Layout = "btrfs",
-                Rebuild = new DescribedRebuild(File('k', "rebuild-kit")),
+                Rebuild = new DescribedRebuild(File('k', "rebuild-kit")) { Allow = [SystemChange.HostName, SystemChange.Package], Budget = 600_000_000 },
             },
             new DescribedHost { Name = HostName.Parse("server"), Toplevel = Path('n', "nixos-system-server-25.11"), Rebuild = new DescribedRebuild(null) },
             new DescribedHost { Name = HostName.Parse("third"), Toplevel = Path('n', "nixos-system-server-25.11") },

@@ -61,6 +61,23 @@ public sealed class ManifestOfflineTests
     }
 
     [Fact]
+    public void A_flake_that_lies_in_a_folder_of_its_source_says_which()
+    {
+        MediumManifest manifest = Manifest(), below = manifest with
+        {
+            Hosts = [manifest.Hosts[0] with { Offline = manifest.Hosts[0].Offline! with { Flake = new HostFlake(s_flake.Path, "one") { Directory = "machines/one" } } }, .. manifest.Hosts.Skip(1)],
+        };
+        byte[] written = ManifestJson.Write(below);
+        Assert.Equal("machines/one", ManifestJson.Read(written).Hosts[0].Offline!.Flake!.Directory);
+        foreach (string folder in (string[])["", "/machines", "machines/", "machines/../..", "a?b", "."])
+        {
+            JsonNode document = JsonNode.Parse(written)!;
+            document["hosts"]![0]!["offline"]!["flake"]!["directory"] = folder;
+            Assert.Equal("hosts/0/offline/flake/directory", Assert.Throws<MalformedDataException>(() => ManifestJson.Read(Encoding.UTF8.GetBytes(document.ToJsonString()))).Field);
+        }
+    }
+
+    [Fact]
     public void A_member_that_stands_before_what_it_refers_to_is_refused()
     {
         JsonNode document = JsonNode.Parse(s_text)!;

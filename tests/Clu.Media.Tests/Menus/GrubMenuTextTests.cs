@@ -44,7 +44,7 @@ public partial class GrubMenuTextTests
         string text = GrubMenuText.Write(_menu with { Specialisations = [small] });
         Assert.Contains("  linux /boot/small/vmlinuz $find_iso init=/nix/store/small/init\n", text, StringComparison.Ordinal);
         Assert.Contains("  initrd /boot/small/initrd\n", text, StringComparison.Ordinal);
-        Assert.InRange(text.IndexOf("'clu'\\''s installer (small)'", StringComparison.Ordinal), text.IndexOf("submenu 'Options'", StringComparison.Ordinal), text.Length);
+        Assert.InRange(text.IndexOf("'clu'\\''s installer (small)'", StringComparison.Ordinal), text.IndexOf("menuentry", StringComparison.Ordinal) + 1, text.IndexOf("submenu 'Options'", StringComparison.Ordinal));
         Assert.Equal(small, (_menu with { ShowsSystem = false, Specialisations = [small] }).Entries[0]);
         Assert.Throws<InvalidOperationException>(() => GrubMenuText.Write(_menu with { ShowsSystem = false }));
     }

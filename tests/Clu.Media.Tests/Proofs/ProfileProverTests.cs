@@ -36,7 +36,7 @@ public sealed class ProfileProverTests : IDisposable
     [Fact]
     public void A_flake_that_is_not_there_is_named()
     {
-        ProofFinding finding = Assert.Single(Prove(_medium.Profile with { Flake = "/none" }).Findings);
+        ProofFinding finding = Assert.Single(Prove(_medium.Profile with { Flake = new FlakeProfile("/none", "desk") }).Findings);
         Assert.Equal(ProofCheck.Inputs, finding.Check);
     }
 

@@ -93,8 +93,7 @@ internal sealed class ProofMedium : IDisposable
     {
         Name = HostName.Parse("desk"),
         Toplevel = $"{_folder["store"]}/nix/store/{TopLevel}",
-        Flake = $"{_folder["store"]}/nix/store/{Flake.Path}",
-        FlakeConfiguration = "desk",
+        Flake = new FlakeProfile($"{_folder["store"]}/nix/store/{Flake.Path}", "desk"),
         RebuildKit = new KitProfile([SystemChange.HostName], null),
     };
 

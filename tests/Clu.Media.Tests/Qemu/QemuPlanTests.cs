@@ -46,6 +46,26 @@ public sealed class QemuPlanTests
         Assert.Contains("max,-arch-capabilities", QemuPlan.Create(new QemuOptions { Image = "a" }, Host with { Accelerator = Accelerator.Kvm }).Arguments);
 
     [Fact]
+    public void A_machine_without_an_image_starts_from_its_drives_in_their_order()
+    {
+        QemuOptions options = new()
+        {
+            Image = null,
+            Firmware = FirmwareKind.Uefi,
+            Variables = "/mine.fd",
+            Drives = [new QemuDrive("a", "ONE"), new QemuDrive("b", "TWO"), new QemuDrive("stick", "THREE", ReadOnly: true)],
+            FirmwareTexts = ["name=a,b"],
+        };
+        string command = Assert.Single(QemuPlan.Create(options, Host with { Firmware = new FirmwareFiles("/c", "/v", NeedsSmm: false) }).Commands());
+        Assert.DoesNotContain("id=medium", command, StringComparison.Ordinal);
+        Assert.Contains("unit=1,format=raw,file=/mine.fd ", command, StringComparison.Ordinal);
+        Assert.Contains("-device virtio-blk-pci,drive=drive0,serial=ONE,bootindex=2 ", command, StringComparison.Ordinal);
+        Assert.Contains("-device virtio-blk-pci,drive=drive1,serial=TWO,bootindex=3 ", command, StringComparison.Ordinal);
+        Assert.Contains("id=drive2,format=raw,readonly=on,file=stick -device virtio-blk-pci,drive=drive2,serial=THREE ", command, StringComparison.Ordinal);
+        Assert.Contains("-smbios type=11,value=name=a,,b ", command, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Commas_in_paths_do_not_end_the_option() =>
         Assert.Contains(
             QemuPlan.Create(new QemuOptions { Image = "a,b.iso" }, Host).Arguments, word => word.Contains("file=a,,b.iso", StringComparison.Ordinal));

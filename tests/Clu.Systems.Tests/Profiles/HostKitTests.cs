@@ -12,14 +12,14 @@ public sealed class HostKitTests
     {
         HostProfile host = Read("flake = \"desk\"\nrebuild-kit = { allow = [\"hostname\", \"user\"], budget = \"600 MB\" }");
 
-        Assert.Equal(("/profiles/desk", "desk"), (host.Flake, host.FlakeConfiguration));
+        Assert.Equal(new FlakeProfile("/profiles/desk", "desk"), host.Flake);
         Assert.Equal([SystemChange.HostName, SystemChange.User], host.RebuildKit!.Allow);
         Assert.Equal(600_000_000, host.RebuildKit.Budget);
     }
 
     [Fact]
     public void A_configuration_may_have_another_name_than_the_host() =>
-        Assert.Equal(("/srv/flake", "machine"), (Read("flake = \"/srv/flake#machine\"").Flake, Read("flake = \"/srv/flake#machine\"").FlakeConfiguration));
+        Assert.Equal(new FlakeProfile("/srv/flake", "machine"), Read("flake = \"/srv/flake#machine\"").Flake);
 
     [Theory]
     [InlineData("rebuild-kit = { allow = [\"hostnames\"] }", "hostnames")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clu.Images.Gpt;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -56,7 +57,7 @@ public sealed class ImageTests : IDisposable
         using (FileStream file = File.Create(disk))
             file.SetLength(DiskBytes);
         Tool.Run("mkfs.ext4", "-q", "-L", "from-tar", "-d", folder, disk).Succeeded();
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(
+        await using RunningMachine machine = await VirtualMachine.StartAsync(
             [.. Base(MemoryMiB), "-kernel", InRoot("kernel"), "-initrd", InRoot("initrd"), "-append", $"console=ttyS0 init={system}/init root=LABEL=from-tar", .. Drive(disk, "raw", "")],
             Cancellation);
         await CheckSystemAsync(machine);
@@ -82,18 +83,18 @@ public sealed class ImageTests : IDisposable
         Tool.Run("tar", "--zstd", "-xf", _images.Make("kexec", "-kexec.tar.zst"), "-C", folder).Succeeded();
         Tool.Run("sh", "-n", $"{folder}/kexec/run").Succeeded();
         string line = File.ReadAllText($"{folder}/kexec/command-line").Trim();
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(
+        await using RunningMachine machine = await VirtualMachine.StartAsync(
             [.. Base(KexecMemoryMiB), "-kernel", $"{folder}/kexec/bzImage", "-initrd", $"{folder}/kexec/initrd", "-append", $"{line} console=ttyS0"], Cancellation);
-        Shell shell = await CheckSystemAsync(machine);
+        MachineShell shell = await CheckSystemAsync(machine);
         await ExpectAsync(shell, "findmnt -no FSTYPE /", "tmpfs");
         await ExpectAsync(shell, "touch /nix/store/.new 2>/dev/null || echo read-only", "read-only");
     }
 
     private async Task CheckDiskAsync(string disk, FirmwareKind firmware, string format = "raw")
     {
-        await using (VirtualMachine machine = await VirtualMachine.StartAsync([.. Base(MemoryMiB), .. Flash(firmware), .. Drive(disk, format)], Cancellation))
+        await using (RunningMachine machine = await VirtualMachine.StartAsync([.. Base(MemoryMiB), .. Flash(firmware), .. Drive(disk, format)], Cancellation))
         {
-            Shell shell = await CheckSystemAsync(machine);
+            MachineShell shell = await CheckSystemAsync(machine);
             await ExpectAsync(shell, "until test ! -e /var/lib/clu/first-boot; do sleep 1; done; echo done", "done");
             ShellResult size = await shell.RunAsync("df --output=size -B 1M / | tail -n 1", _command, Cancellation);
             // All of 4 GiB but tables, journal and loader.
@@ -116,9 +117,9 @@ public sealed class ImageTests : IDisposable
         }
     }
 
-    private static async Task<Shell> CheckSystemAsync(VirtualMachine machine)
+    private static async Task<MachineShell> CheckSystemAsync(RunningMachine machine)
     {
-        Shell shell = new(machine);
+        MachineShell shell = new(machine);
         await shell.LogInAsync(BuiltImages.User, BuiltImages.Password, LiveSystem.BootTime, Cancellation);
         await ExpectAsync(shell, "hostname", "base");
         await ExpectAsync(shell, "grep -cE '^[0-9a-f]{32}$' /etc/machine-id", "1");
@@ -129,7 +130,7 @@ public sealed class ImageTests : IDisposable
         return shell;
     }
 
-    private static async Task ExpectAsync(Shell shell, string command, string output)
+    private static async Task ExpectAsync(MachineShell shell, string command, string output)
     {
         ShellResult result = await shell.RunAsync(command, _command, Cancellation);
         Assert.Equal(output, result.Output.Replace("\r", "", StringComparison.Ordinal));

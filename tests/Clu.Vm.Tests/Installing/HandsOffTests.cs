@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -52,7 +53,7 @@ public sealed class HandsOffTests
         await wizard.WaitAsync(LiveSystem.BootTime, Cancellation, "Leave?");
         await wizard.TypeAsync(Cancellation, "y");
 
-        Shell shell = new(machine.Machine);
+        MachineShell shell = new(machine.Machine);
         await shell.LogInAsync(LiveSystem.BootTime, Cancellation);
         await RunAsync("test \"$(systemctl is-system-running --wait)\" = running");
         await RunAsync($"sudo grep -qF '{InstallScenario.Key}' /etc/ssh/authorized_keys.d/root && sudo grep -qF '{InstallScenario.Key}' /etc/ssh/authorized_keys.d/nixos");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -15,8 +16,8 @@ internal sealed class InstallMachine : IAsyncDisposable
     private readonly string _iso;
     private readonly FirmwareKind _firmware;
     private readonly int _memoryMiB;
-    private VirtualMachine? _machine;
-    private Shell? _shell;
+    private RunningMachine? _machine;
+    private MachineShell? _shell;
 
     private InstallMachine(string iso, FirmwareKind firmware, int memoryMiB, IReadOnlyList<long> disks)
     {
@@ -30,10 +31,10 @@ internal sealed class InstallMachine : IAsyncDisposable
     public IReadOnlyList<MachineDisk> Disks { get; }
 
     /// <summary>The running machine: its serial line for screens and keys.</summary>
-    public VirtualMachine Machine => _machine ?? throw new InvalidOperationException("the machine is off");
+    public RunningMachine Machine => _machine ?? throw new InvalidOperationException("the machine is off");
 
     /// <summary>The shell of the live system, or of who logged in.</summary>
-    public Shell Shell => _shell ?? throw new InvalidOperationException("nobody is logged in");
+    public MachineShell Shell => _shell ?? throw new InvalidOperationException("nobody is logged in");
 
     private string? Variables => _firmware == FirmwareKind.Bios ? null : _folder["vars.fd"];
 
@@ -64,7 +65,7 @@ internal sealed class InstallMachine : IAsyncDisposable
         if (state.Variables is not null)
             File.Copy(state.Variables, Variables!, overwrite: true);
         _machine = await VirtualMachine.StartAsync(Hardware.Resumed(medium ?? _iso, state.File), cancellation);
-        _shell = new Shell(_machine);
+        _shell = new MachineShell(_machine);
         using QemuControl control = await QemuControl.ConnectAsync(_machine, cancellation);
         await control.ExpectRunningAsync(cancellation);
         for (int index = 0; index < Disks.Count; index++)
@@ -84,7 +85,7 @@ internal sealed class InstallMachine : IAsyncDisposable
         await SwitchOnAsync(cancellation);
         string[] more = stick is null ? [] : ["-drive", $"if=none,id=stick,format=raw,readonly=on,file={stick}", "-device", "virtio-blk-pci,drive=stick"];
         _machine = await VirtualMachine.StartAsync([.. Hardware.WithMedium(_iso), .. Disks.SelectMany(Hardware.Plugged), .. more], cancellation);
-        _shell = new Shell(Machine);
+        _shell = new MachineShell(Machine);
     }
 
     /// <summary>The power goes: what the guest has not written is lost.</summary>
@@ -118,7 +119,7 @@ internal sealed class InstallMachine : IAsyncDisposable
     /// <summary>Logs in on the serial line.</summary>
     public async Task LogInAsync(string user, string password, CancellationToken cancellation)
     {
-        _shell = new Shell(Machine);
+        _shell = new MachineShell(Machine);
         await _shell.LogInAsync(user, password, LiveSystem.BootTime, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -30,19 +31,6 @@ public sealed class InstallTests
         Installation installation = new(machine, scenario);
         await installation.InstallAndBootAsync(Cancellation);
         await installation.CheckAsync(Cancellation);
-        await installation.PowerOffAsync(Cancellation);
-    }
-
-    /// <summary>The next generation is built there, offline, and the machine starts it.</summary>
-    [Fact]
-    public async Task A_machine_with_systemd_boot_starts_its_next_generation()
-    {
-        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == "uefi-ext4");
-        await using InstallMachine machine = InstallMachine.Create(scenario);
-        Installation installation = new(machine, scenario);
-        await installation.InstallAndBootAsync(Cancellation);
-        await installation.CheckAsync(Cancellation);
-        await installation.UpgradeAsync(Cancellation);
         await installation.PowerOffAsync(Cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Clu.Media.Machines;
 using Clu.Vm.Tests.Machines;
 
 namespace Clu.Vm.Tests.Installing;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
@@ -43,8 +44,8 @@ internal sealed record LiveState(string File, string? Variables)
         if (state.Variables is not null)
             System.IO.File.Copy(FirmwareSearch.Find(firmware, System.IO.File.Exists)!.Variables, state.Variables, overwrite: true);
         InstallHardware hardware = new(firmware, memoryMiB, state.Variables);
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(hardware.WithMedium(iso), cancellation);
-        Shell shell = new(machine);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(hardware.WithMedium(iso), cancellation);
+        MachineShell shell = new(machine);
         await shell.LogInAsync(LiveSystem.BootTime, cancellation);
         (await shell.RunAsync("test \"$(sudo systemctl is-system-running --wait)\" = running", LiveSystem.BootTime, cancellation)).Succeeded();
         // The installer that starts on the screen would go on in each test.

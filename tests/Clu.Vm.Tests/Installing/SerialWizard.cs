@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clu.Media.Machines;
 using Clu.Testing;
 using Clu.Vm.Tests.Machines;
 
@@ -15,18 +16,18 @@ internal sealed class SerialWizard
     private const int Width = 80;
     private const int Height = 24;
 
-    private readonly VirtualMachine _machine;
+    private readonly RunningMachine _machine;
     private readonly TerminalScreen _screen = new(Width, Height, strict: false);
     private int _taken;
 
-    private SerialWizard(VirtualMachine machine)
+    private SerialWizard(RunningMachine machine)
     {
         _machine = machine;
         _taken = machine.RawTranscript.Length;
     }
 
     /// <summary>Starts it from a shell.</summary>
-    public static async Task<SerialWizard> StartAsync(VirtualMachine machine, CancellationToken cancellation)
+    public static async Task<SerialWizard> StartAsync(RunningMachine machine, CancellationToken cancellation)
     {
         SerialWizard wizard = new(machine);
         await machine.TypeAsync($"stty rows {Height} cols {Width}; sudo clu install\n", cancellation);
@@ -34,7 +35,7 @@ internal sealed class SerialWizard
     }
 
     /// <summary>Watches one that the console starts by itself.</summary>
-    public static SerialWizard Watch(VirtualMachine machine) => new(machine);
+    public static SerialWizard Watch(RunningMachine machine) => new(machine);
 
     /// <summary>Waits until the screen shows one of some texts.</summary>
     /// <returns>The first of them that it shows.</returns>

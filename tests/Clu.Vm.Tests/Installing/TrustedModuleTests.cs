@@ -1,3 +1,5 @@
+using Clu.Vm.Tests.Machines;
+
 namespace Clu.Vm.Tests.Installing;
 
 /// <summary>A root that the machine's TPM2 opens.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Clu.Media.Machines;
 
 namespace Clu.Vm.Tests.Machines;
 
@@ -17,7 +18,7 @@ public sealed class QemuControl : IDisposable
         _reader = new StreamReader(new NetworkStream(socket), Encoding.UTF8);
     }
 
-    public static async Task<QemuControl> ConnectAsync(VirtualMachine machine, CancellationToken cancellation)
+    public static async Task<QemuControl> ConnectAsync(RunningMachine machine, CancellationToken cancellation)
     {
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(machine.ControlSocket), cancellation);

@@ -1,3 +1,4 @@
+using Clu.Media.Machines;
 using Clu.Media.Qemu;
 using Clu.Testing;
 
@@ -28,7 +29,7 @@ public sealed class VirtualMachineTests
         using TempFolder folder = new();
         await File.WriteAllBytesAsync(folder["stick"], BootSector(), cancellation);
         QemuOptions options = new() { Image = folder["stick"], Media = MediaKind.Usb, MemoryMiB = 128, Network = false };
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(options, cancellation);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(options, cancellation);
         await machine.ExpectAsync("^boot$", TimeSpan.FromSeconds(60), cancellation);
         using QemuControl control = await QemuControl.ConnectAsync(machine, cancellation);
         await control.ScreenshotAsync(folder["screen.ppm"], cancellation);
@@ -42,9 +43,9 @@ public sealed class VirtualMachineTests
         using TempFolder folder = new();
         await File.WriteAllBytesAsync(folder["stick"], BootSector(), cancellation);
         QemuOptions options = new() { Image = folder["stick"], Media = MediaKind.Usb, MemoryMiB = 128, Network = false };
-        await using VirtualMachine machine = await VirtualMachine.StartAsync(options, cancellation);
+        await using RunningMachine machine = await VirtualMachine.StartAsync(options, cancellation);
         await machine.ExpectAsync("^boot$", TimeSpan.FromSeconds(60), cancellation);
-        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(
+        MachineException error = await Assert.ThrowsAsync<MachineException>(
             () => machine.ExpectAsync("never", TimeSpan.FromSeconds(1), cancellation));
         Assert.Contains("boot", error.Message, StringComparison.Ordinal);
     }

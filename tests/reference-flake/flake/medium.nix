@@ -23,7 +23,7 @@ let
     timeout = 3;
     forceTextMode = true;
     makeBiosBootable = true;
-    makeEfiBootable = true;
+    makeEfiBootable = settings.efi;
     makeUsbBootable = true;
     grub = {
       tools = grubTools;
@@ -37,13 +37,13 @@ let
     memtest = { bios = null; efi = null; };
     contents = [ ];
     storeContents = [ ];
-    hosts = map (name: {
+    hosts = map (name: let config = (system { inherit name; modules = [ ./machine.nix ]; }).config; in {
       inherit name;
-      toplevel = (system { inherit name; modules = [ ./machine.nix ]; }).config.system.build.toplevel;
+      toplevel = config.system.build.toplevel;
       description = "A reference system from a flake";
       hostname = null;
       layout = null;
-      rebuild = null;
+      rebuild = if config.clu.rebuildKit.allow == [ ] then null else { kit = null; } // config.clu.rebuildKit;
     }) settings.hosts;
     inputs = [ ];
     registry = null;

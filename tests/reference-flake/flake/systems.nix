@@ -57,10 +57,37 @@ let
     operator = entry: map (key: { inherit key; }) (builtins.filter (key: !builtins.elem key present) parts.objects.${entry.key}.references);
   });
 
+  # Of a module for NixOS what machine.nix knows, too; in it a package of pkgs is its name.
+  ofNixos = settings: module:
+    let
+      names = map (hash: (builtins.parseDrvName parts.objects.${hash}.name).name) (builtins.attrNames parts.objects);
+      pkgs = builtins.listToAttrs (map (name: { inherit name; value = name; }) names);
+      text = import module;
+      said = if builtins.isFunction text then text { inherit pkgs; } else text;
+    in
+    {
+      hostName = said.networking.hostName or settings.hostName;
+      packages = settings.packages ++ (said.environment.systemPackages or [ ]);
+      initrdModules = settings.initrdModules ++ (said.boot.initrd.availableKernelModules or [ ]);
+      kernelParams = settings.kernelParams ++ (said.boot.kernelParams or [ ]);
+    };
+
+  defaults = {
+    hostName = null;
+    packages = [ ];
+    extraDependencies = [ ];
+    initrdModules = [ ];
+    kernelParams = [ ];
+    hosts = [ ];
+    specialisation = { };
+    label = "reference-flake";
+    efi = true;
+    rebuildKit = { allow = [ "hostname" "package" ]; budget = null; };
+  };
+
   system = { name, modules }:
     let
-      settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module))
-        { hostName = null; packages = [ ]; initrdModules = [ ]; kernelParams = [ ]; hosts = [ ]; label = "reference-flake"; } modules;
+      settings = builtins.foldl' (all: module: all // (if builtins.isPath module || builtins.isString module then import module else module)) defaults modules;
 
       old = parts.systems.${name};
       references = parts.objects.${old}.references;
@@ -87,21 +114,37 @@ let
 
       oldBoot = builtins.fromJSON (builtins.readFile (./objects + "/${parts.objects.${old}.base}.boot.json"));
       spec = oldBoot."org.nixos.bootspec.v1";
-      kernelParams = spec.kernelParams ++ settings.kernelParams;
+      document = changes: { "org.nixos.bootspec.v1" = spec // changes; "org.nixos.specialisation.v1" = { }; };
 
-      toplevel = derive parts.objects.${old}.name ./build/toplevel.sh (common old {
+      # A variant is a system of its own, beside which the main one has a link.
+      variants = builtins.mapAttrs (_: variant: makeToplevel (settings.kernelParams ++ variant.kernelParams) { }) settings.specialisation;
+
+      toplevel = makeToplevel settings.kernelParams variants;
+
+      makeToplevel = added: specialisations: let kernelParams = spec.kernelParams ++ added; in derive parts.objects.${old}.name ./build/toplevel.sh (common old {
         ${oldEnvironment} = environment;
         ${oldEtc} = etc;
         ${oldInitrd} = initrd;
       } // {
         object = ./build/object.sh;
-        boot = builtins.toJSON (oldBoot // { "org.nixos.bootspec.v1" = spec // { inherit kernelParams; }; });
+        boot = builtins.toJSON (oldBoot // document { inherit kernelParams; } // {
+          "org.nixos.specialisation.v1" = builtins.mapAttrs
+            (name: system: document { toplevel = "${system}"; init = "${system}/init"; kernelParams = spec.kernelParams ++ settings.kernelParams ++ settings.specialisation.${name}.kernelParams; })
+            specialisations;
+        });
+        specialisations = builtins.concatStringsSep "\n" (builtins.attrValues (builtins.mapAttrs (name: system: "${name} ${system}") specialisations));
         kernelParams = builtins.concatStringsSep " " kernelParams;
-        dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references);
+        # With what may be added on the machine.
+        dependencies = map (hash: objects.${hash}) (builtins.filter (hash: !builtins.elem hash [ oldEnvironment oldEtc oldInitrd ]) references)
+          ++ map package settings.extraDependencies;
       });
     in
     {
+      # For /etc/nixos, where clu install writes a flake that extends this one by a module.
+      extendModules = { modules }: system { inherit name; modules = [ settings ] ++ map (ofNixos settings) modules; };
+
       config = {
+        clu = { inherit (settings) rebuildKit; };
         networking.hostName = if settings.hostName == null then "" else settings.hostName;
         system.build = {
           inherit toplevel etc;

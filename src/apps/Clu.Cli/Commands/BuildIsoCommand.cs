@@ -5,6 +5,7 @@ using Clu.Cli.Progress;
 using Clu.Cli.Reports;
 using Clu.Media.Composing;
 using Clu.Media.Sources;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Cli.Commands;
 
@@ -30,6 +31,17 @@ internal static class BuildIsoCommand
         profile.CompletionSources.Clear();
         profile.CompletionSources.Add(_ => ProfileLocator.OfProcess().Names());
         Option<string?> live = new("--live") { Description = "The NixOS configuration that the medium boots", HelpName = "FLAKE#NAME" };
+        Option<bool> noFlakeInputs = new("--no-flake-inputs")
+        {
+            Description = "Leave out the flakes of hosts, with their inputs: a smaller medium, whose machines are rebuilt with a network only",
+        };
+        Option<string[]> rebuildKit = new("--rebuild-kit")
+        {
+            Description = $"What may be changed without a network on hosts of flakes: {string.Join(", ", SystemChanges.Words)} (default: what each says in clu.rebuildKit)",
+            HelpName = "LIST",
+            DefaultValueFactory = _ => [],
+        };
+        Option<string?> rebuildBudget = new("--rebuild-budget") { Description = "Size that the rebuild kit of each may have: 600 MB, 1.5 GiB", HelpName = "SIZE" };
         SourceOptions sourceOptions = new();
         Option<bool> noCheck = new("--no-check") { Description = "Write the image even if the live system would not boot from it" };
         Option<string?> output = new("--output", "-o") { Description = "Where to write it (default: result/iso/LABEL.iso)", HelpName = "FILE" };
@@ -48,6 +60,7 @@ internal static class BuildIsoCommand
                 new HelpExample("clu build iso .#installer", "the medium that a flake describes"),
                 new HelpExample("clu build iso .#laptop .#server", "two hosts, to boot .#installer"),
                 new HelpExample("clu build iso .#laptop -p installer", "a host, to boot clu's own"),
+                new HelpExample("clu build iso .#pc --rebuild-kit user", "what users may change with"),
                 new HelpExample("clu build iso --from URL /nix/store/…", "without Nix"),
                 new HelpExample("clu build iso", "clu's installer, in result/iso"),
                 new HelpExample("clu build iso -p mine.toml --dry-run", "what would be on it"),
@@ -55,7 +68,7 @@ internal static class BuildIsoCommand
             ],
         };
         command.Add(targets);
-        foreach (Option option in (Option[])[profile, live, .. sourceOptions.All, noCheck, output, workers, level, offline, dryRun, json, quiet])
+        foreach (Option option in (Option[])[profile, live, noFlakeInputs, rebuildKit, rebuildBudget, .. sourceOptions.All, noCheck, output, workers, level, offline, dryRun, json, quiet])
             command.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -77,10 +90,17 @@ internal static class BuildIsoCommand
             };
             if (ofProfile && sourceOptions.HasFrom(parsed))
                 throw CliErrors.NothingFrom();
+            ChangeWords changes = ChangeWords.Parse("--rebuild-kit", parsed.GetValue(rebuildKit) ?? []);
+            long? budget = ChangeWords.ParseBudget("--rebuild-budget", parsed.GetValue(rebuildBudget));
+            if (ofProfile && (changes.Given || budget is not null))
+                throw CliErrors.NoFlakeForKit();
             MediumSourceRequest? sources = ofProfile ? null : sourceOptions.Request(parsed, named, choices.CacheFolder, parsed.GetValue(offline)) with
             {
                 Live = liveTarget,
                 Reference = choices.Reference,
+                CarriesFlakes = !parsed.GetValue(noFlakeInputs),
+                RebuildKit = changes.Given ? changes.Changes : null,
+                RebuildBudget = budget,
                 Unchecked = parsed.GetValue(noCheck),
             };
             bool asJson = parsed.GetValue(json), isQuiet = parsed.GetValue(quiet);

@@ -16,4 +16,10 @@ internal sealed record ChangeWords(bool Given, IReadOnlyList<SystemChange> Chang
             ? change
             : throw CliErrors.CommandLine($"{option} cannot be '{word}'", $"expected {string.Join(", ", SystemChanges.Words)}")).Distinct()]);
     }
+
+    /// <summary>Reads the size that a kit may have; null where none was given.</summary>
+    /// <exception cref="Clu.Binary.CluException">CLU0901: it is no size.</exception>
+    public static long? ParseBudget(string option, string? text) => text is null ? null
+        : KitBudget.TryParse(text, out long bytes) ? bytes
+        : throw CliErrors.CommandLine($"{option} cannot be '{text}'", $"expected {KitBudget.Expected}");
 }

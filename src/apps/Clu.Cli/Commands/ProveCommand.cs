@@ -3,8 +3,11 @@ using Clu.Cli.Help;
 using Clu.Cli.Progress;
 using Clu.Cli.Proving;
 using Clu.Cli.Reports;
+using Clu.Install.Trials;
+using Clu.Media.Inspection;
 using Clu.Media.Proofs;
 using Clu.Nix.Signatures;
+using Clu.Stores.Progress;
 
 namespace Clu.Cli.Commands;
 
@@ -31,26 +34,31 @@ internal static class ProveCommand
         Option<bool> json = new(CluCommand.JsonName) { Description = "The report as a JSON line, and its signature as another" };
         CluCommand command = new("prove", "Prove that a medium installs and rebuilds without a network")
         {
-            Details = "Starts nothing and writes nothing. Ends with exit code 0 for yes and 3 for no, and names what is missing. "
+            Details = "Starts nothing, unless --boot says so, and writes nothing. Ends with exit code 0 for yes and 3 for no, and names what is missing. "
                 + "Given a report, it checks its signature and says what it says.",
+            WhenInterrupted = "machines are switched off and their disks are gone; run the same command again",
             Examples =
             [
                 new HelpExample("clu prove my.iso", "all of its hosts"),
                 new HelpExample("clu prove my.iso --host desk --change hostname,disk", "one host, and what must be possible"),
                 new HelpExample("clu prove mine.toml", "before the medium is made"),
+                new HelpExample("clu prove my.iso --boot", "install and start every host with every layout"),
+                new HelpExample("clu prove my.iso --boot --layout luks --firmware uefi", "one machine for each host"),
+                new HelpExample("clu prove my.iso --boot --run 'nixos-rebuild build --fast --flake /etc/nixos'", "and build them again there, without a network"),
                 new HelpExample("clu prove my.iso --json --sign secret.key > my.proof", "a report that others can trust"),
                 new HelpExample("clu prove my.proof --trusted-key NAME:KEY", "its signature"),
             ],
         };
         command.Add(subject);
-        foreach (Option option in new Option[] { host, change, noContents, sign, trustedKey, workers, json })
+        BootTrialOptions boot = new();
+        foreach (Option option in new Option[] { host, change, noContents }.Concat(boot.All).Concat([sign, trustedKey, workers, json]))
             command.Add(option);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             string named = parsed.GetRequiredValue(subject);
             bool asJson = parsed.GetValue(json);
             if (SignedProof.IsOne(named))
-                return Task.FromResult(ReportCheck(named, parsed.GetValue(trustedKey) ?? [], terminal));
+                return ReportCheck(named, parsed.GetValue(trustedKey) ?? [], terminal);
             if (parsed.GetValue(sign) is not null && !asJson)
                 throw CliErrors.SignWithoutJson();
             using SecretKey? key = parsed.GetValue(sign) is { } file ? StoreOptions.ReadSecretKey(file) : null;
@@ -62,21 +70,33 @@ internal static class ProveCommand
                 CheckHashes = !parsed.GetValue(noContents),
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
             };
+            BootTrialRequest? machines = boot.Read(parsed, named, request.Host);
+            IReadOnlyList<BootTrial> trials = machines is null ? [] : BootTrialPlan.Make(MediumInspector.InspectFile(named, new InspectionOptions(), null, cancellation), machines);
+            if (boot.IsDryRun(parsed))
+            {
+                BootTrialReport.WritePlan(trials, asJson, terminal);
+                return ExitCode.Done;
+            }
+
             long started = TimeProvider.System.GetTimestamp();
-            MediumProof proof = Prove(named, request, asJson, terminal, cancellation);
+            // One document, so that a program reads it whole.
+            using IProgressRenderer? progress = asJson ? null : ProgressRenderer.Create(terminal, json: false, quiet: false, TimeProvider.System);
+            MediumProof proof = Prove(named, request, progress, cancellation);
+            // What is not whole need not be tried.
+            if (machines is not null && proof.Holds)
+                proof = await new BootTrials(machines, TimeProvider.System, progress).RunAsync(proof, trials, cancellation).ConfigureAwait(false);
+            progress?.Dispose();
             if (asJson)
                 SignedProof.Write(proof, key, terminal.Lines);
             else
                 ProofReport.Write(proof, TimeProvider.System.GetElapsedTime(started), terminal);
-            return Task.FromResult(proof.Holds ? ExitCode.Done : ExitCode.Damaged);
+            return proof.Holds ? ExitCode.Done : ExitCode.Damaged;
         });
         return command;
     }
 
-    private static MediumProof Prove(string subject, ProofRequest request, bool json, Terminal terminal, CancellationToken cancellation)
+    private static MediumProof Prove(string subject, ProofRequest request, IProgress<ProgressEvent>? progress, CancellationToken cancellation)
     {
-        // One document, so that a program reads it whole.
-        using IProgressRenderer? progress = json ? null : ProgressRenderer.Create(terminal, json: false, quiet: false, TimeProvider.System);
         if (Directory.Exists(subject))
             return new MediumProver(request, progress).ProveFolder(subject, cancellation);
         bool isProfile = subject.EndsWith(".toml", StringComparison.Ordinal) || (!subject.Contains('/') && !File.Exists(subject) && !subject.Contains('.'));

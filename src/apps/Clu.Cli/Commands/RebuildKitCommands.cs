@@ -47,7 +47,7 @@ internal static class RebuildKitCommands
         command.SetAction((parsed, cancellation) =>
         {
             ChangeWords changes = ChangeWords.Parse("--allow", parsed.GetValue(allow) ?? []);
-            long? limit = ParseBudget(parsed.GetValue(budget));
+            long? limit = ChangeWords.ParseBudget("--budget", parsed.GetValue(budget));
             using IStore opened = StoreOpener.Open(StoreUrl.Parse(parsed.GetRequiredValue(store)));
             StorePath path = StorePathFinder.Find(parsed.GetRequiredValue(system), opened.Directory);
             string[] variants = parsed.GetValue(variant) ?? [];
@@ -81,8 +81,4 @@ internal static class RebuildKitCommands
             : [system];
         return [.. StoreClosure.Of(store, roots, cancel).Select(info => info.Path)];
     }
-
-    private static long? ParseBudget(string? text) => text is null ? null
-        : KitBudget.TryParse(text, out long bytes) ? bytes
-        : throw CliErrors.CommandLine($"--budget cannot be '{text}'", $"expected {KitBudget.Expected}");
 }

@@ -67,6 +67,10 @@ internal static class CliErrors
         "CLU0916", ErrorKind.Usage, "--from names a store, and no store path is named that it should have",
         hint: "name the store path of a system or of a medium's description, as in `clu build iso --from URL /nix/store/…`");
 
+    public static CluException NoFlakeForKit() => new(
+        "CLU0926", ErrorKind.Usage, "--rebuild-kit and --rebuild-budget are for hosts of flakes, and none is named",
+        hint: "name FLAKE#NAME, or give the hosts of the profile rebuild-kit");
+
     public static CluException NoTemplate(string name, string? nearest, IReadOnlyList<string> names) => new(
         "CLU0917", ErrorKind.Usage, $"there is no template '{name}'",
         hint: nearest is not null ? $"did you mean '{nearest}'?" : $"name one of {string.Join(", ", names)}", untouched: "nothing was written");

@@ -45,9 +45,11 @@ internal sealed class LineProgress(TextWriter lines, bool quiet, TimeProvider cl
         // The end has its own line.
         if (!due || tenth == 10)
             return;
-        _steps[advanced.Step] = step with { Tenth = tenth, WrittenAt = now };
-        lines.WriteLine($"  {advanced.Step}: {step.Meter.Figures()}");
+        string said = step.Meter.Figures().ToString() is { Length: > 0 } figures ? figures : step.Meter.Item ?? "";
+        _steps[advanced.Step] = step with { Tenth = tenth, WrittenAt = now, Said = said };
+        if (said.Length > 0 && said != step.Said)
+            lines.WriteLine($"  {advanced.Step}: {said}");
     }
 
-    private sealed record Step(StepMeter Meter, int Tenth, TimeSpan WrittenAt);
+    private sealed record Step(StepMeter Meter, int Tenth, TimeSpan WrittenAt, string Said = "");
 }

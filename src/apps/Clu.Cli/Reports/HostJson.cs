@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clu.Cli.Text;
 using Clu.Media.Hosts;
 using Clu.Nix.StorePaths;
 
@@ -28,6 +29,7 @@ internal static class HostJson
             writer.WriteNumber("objects", host.Closure.Count);
             writer.WriteNumber("closureSize", host.ClosureSize);
             writer.WriteNumber("ownSize", host.OwnSize);
+            writer.WriteNumberOrNull("offlineSize", host.Offline?.ClosureSize);
             writer.WriteString("hostName", host.Defaults.HostName?.Text);
             writer.WriteString("layout", host.Defaults.Layout);
             writer.WriteEndObject();

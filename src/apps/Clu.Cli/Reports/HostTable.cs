@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Clu.Cli.Reports;
 
-/// <summary>A table of the systems that a medium installs: how large each is, and how much of that nothing else on the medium needs.</summary>
+/// <summary>A table of the systems that a medium installs: how large each is, how much of that nothing else on the medium needs, and what it has for rebuilds.</summary>
 internal static class HostTable
 {
     private const int KindWidth = 11;
@@ -17,14 +17,15 @@ internal static class HostTable
     public static void Write(IReadOnlyList<MediumHost> hosts, IAnsiConsole console)
     {
         int names = Math.Clamp(hosts.Max(host => host.Name.Length), Title.Length, NamesWidth);
-        console.WriteLine(Row(Title, "kind", "unpacked", "its own", "", names), new Style(decoration: Decoration.Dim));
+        bool rebuilds = hosts.Any(host => host.Offline is not null);
+        console.WriteLine(Row(Title, "kind", "unpacked", "its own", "rebuilds", "", names, rebuilds), new Style(decoration: Decoration.Dim));
         foreach (MediumHost host in hosts)
         {
             console.WriteLine(Row(
-                Clipped.To(host.Name, names), HostJson.NameOf(host.Kind), Figures.Bytes(host.ClosureSize), Figures.Bytes(host.OwnSize), host.Description, names));
+                Clipped.To(host.Name, names), HostJson.NameOf(host.Kind), Figures.Bytes(host.ClosureSize), Figures.Bytes(host.OwnSize), host.Offline is { } offline ? Figures.Bytes(offline.ClosureSize) : "-", host.Description, names, rebuilds));
         }
     }
 
-    private static string Row(string name, string kind, string size, string own, string description, int names) => Clipped.To(
-        $"  {name.PadRight(names)}  {kind.PadRight(KindWidth)}{size.PadLeft(SizeWidth)}{own.PadLeft(SizeWidth)}  {description}".TrimEnd(), LineWidth);
+    private static string Row(string name, string kind, string size, string own, string offline, string description, int names, bool rebuilds) => Clipped.To(
+        $"  {name.PadRight(names)}  {kind.PadRight(KindWidth)}{size.PadLeft(SizeWidth)}{own.PadLeft(SizeWidth)}{(rebuilds ? offline.PadLeft(SizeWidth) : "")}  {description}".TrimEnd(), LineWidth);
 }

@@ -21,6 +21,7 @@ internal static class ProofJson
         ProofCheck.Registry => "registry",
         ProofCheck.Settings => "settings",
         ProofCheck.Rebuild => "rebuild",
+        ProofCheck.Machine => "machine",
     };
 
     /// <summary>Writes the event <c>result</c>.</summary>
@@ -34,6 +35,10 @@ internal static class ProofJson
         writer.WriteStartArray("hosts");
         foreach (HostProof host in proof.Hosts)
             WriteHost(writer, host, proof);
+        writer.WriteEndArray();
+        writer.WriteStartArray("machines");
+        foreach (MachineProof machine in proof.Machines)
+            WriteMachine(writer, machine);
         writer.WriteEndArray();
         writer.WriteStartArray("findings");
         foreach (ProofFinding finding in proof.Findings)
@@ -53,6 +58,20 @@ internal static class ProofJson
 
         writer.WriteEndArray();
     });
+
+    private static void WriteMachine(Utf8JsonWriter writer, MachineProof machine)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("host", machine.Host);
+        writer.WriteString("layout", machine.Layout);
+        writer.WriteString("firmware", machine.Firmware);
+        writer.WriteBoolean("holds", machine.Holds);
+        writer.WriteNumberOrNull("installMilliseconds", Milliseconds(machine.InstallTime));
+        writer.WriteNumberOrNull("startMilliseconds", Milliseconds(machine.StartTime));
+        writer.WriteEndObject();
+    }
+
+    private static long? Milliseconds(TimeSpan? time) => time is { } known ? (long)known.TotalMilliseconds : null;
 
     private static void WriteHost(Utf8JsonWriter writer, HostProof host, MediumProof proof)
     {

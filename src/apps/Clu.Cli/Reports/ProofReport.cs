@@ -33,6 +33,9 @@ internal static class ProofReport
                     $"builds {Figures.Count(change.Builds.Built.Count, "derivation")} of {Figures.Count(change.Builds.Needs.Count, "path")}{(change.Holds ? "" : $", {Figures.Count(change.Missing.Count)} missing")}",
                     terminal);
             }
+
+            foreach (MachineProof machine in proof.Machines.Where(machine => machine.Host == host.Host.Name))
+                Line(machine.Holds, ProofJson.Word(ProofCheck.Machine), BootTrialReport.Of(machine), terminal);
         }
 
         terminal.Lines.WriteLine("");
@@ -51,7 +54,7 @@ internal static class ProofReport
         ProofCheck.Boot => "kernel, ramdisk, links of the toplevel",
         ProofCheck.Modules => "what is loaded by name, and the index",
         ProofCheck.Settings => "nix.conf",
-        ProofCheck.Rebuild or ProofCheck.Medium or ProofCheck.Live => "",
+        ProofCheck.Rebuild or ProofCheck.Medium or ProofCheck.Live or ProofCheck.Machine => "",
     };
 
     private static void Write(ProofFinding finding, Terminal terminal)

@@ -37,7 +37,7 @@ internal static class NixConfigurationFiles
         # Written by clu install. `nixos-rebuild switch --flake /etc/nixos` builds the system of the flake below, with what configuration.nix says.
         # It needs no network as long as the inputs stay. To follow the flake's own place again, put that here.
         {
-          inputs.system.url = {{NixText.String($"path:{StoreDirectory.Default.Print(of.Source)}")}};
+          inputs.system.url = {{NixText.String(Url(of))}};
 
           outputs =
             { system, ... }:
@@ -49,6 +49,8 @@ internal static class NixConfigurationFiles
         }
 
         """;
+
+    private static string Url(HostFlake of) => $"path:{StoreDirectory.Default.Print(of.Source)}{(of.Directory.Length == 0 ? "" : $"?dir={of.Directory}")}";
 
     private static string OnNixpkgs(string name) => $$"""
         # Written by clu install. `nixos-rebuild switch --flake /etc/nixos` builds what configuration.nix says.

@@ -19,24 +19,27 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
     /// <summary>Name of the input that is the flake itself.</summary>
     private const string Self = "self";
 
-    private static readonly KitProfile _everything = new(SystemChanges.All, null);
+    private readonly OfflineParts _parts = new(null);
 
-    /// <summary>The host with what the description carries for it.</summary>
-    /// <param name="system">The host.</param>
-    /// <param name="rebuild">How it is rebuilt; null where nobody asked for that.</param>
+    /// <summary>The host with what is carried for it.</summary>
+    /// <param name="system">The host; a flake or a kit of its own counts before what the description says.</param>
+    /// <param name="rebuild">How it is rebuilt; null where the description asks for nothing.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="CluException">CLU0101: the registry is none.</exception>
+    /// <exception cref="CluException">CLU0101: the registry is none. CLU0732, CLU0740 to CLU0745: something is not there, or does not fit.</exception>
     public HostSystem AddTo(HostSystem system, DescribedRebuild? rebuild, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        if (description.Inputs.Count == 0 && rebuild is null)
+        if (description.Inputs.Count == 0 && rebuild is null && system.Profile is { Flake: null, RebuildKit: null })
             return system;
-        FlakeInput[] inputs = [.. description.Inputs.Select(input => new FlakeInput(input.Name, input.Path.Path, input.Locked))];
         HashSet<StorePath> closure = [.. system.Closure.Select(o => o.Info.Path)];
-        // Where the configuration names no kit, it is found in the graph of derivations.
-        RebuildKit? found = rebuild is { Kit: null } ? OfflineParts.Kit(system, _everything, store, closure, cancel) : null;
-        StorePath[] kept = [.. found?.Roots ?? (rebuild?.Kit is { } kit ? [kit.Path] : [])];
-        MediumObject[] objects = [.. store.Closure([.. inputs.Select(input => input.Path), .. kept]).Where(info => !closure.Contains(info.Path)).Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))];
+        using LocalStore own = StoreContents.Open(system.Profile.Toplevel!, out _) ?? throw MediaErrors.MissingToplevel(system.Profile);
+        CarriedFlake flake = FlakeOf(system.Profile, own, cancel);
+        // Where nobody names a kit, it is found in the graph of derivations.
+        KitProfile? wanted = system.Profile.RebuildKit ?? rebuild?.Wanted;
+        RebuildKit? found = wanted is null ? null : OfflineParts.Kit(system, wanted, own, closure, cancel);
+        StorePath[] named = rebuild?.Kit is { } kit ? [kit.Path] : [];
+        StorePath[] kept = [.. (found?.Roots ?? []).Concat(named).Distinct()];
+        MediumObject[] objects = OfflineParts.Sorted(
+            [.. flake.Objects, .. (found?.Objects ?? []).Select(info => new MediumObject(info, own.PhysicalPath(info.Path))), .. Closure(named)], closure);
         return system with
         {
             OfflineObjects = objects,
@@ -44,14 +47,52 @@ internal sealed class DescribedOffline(MediumDescription description, LocalStore
             {
                 Closure = [.. objects.Select(o => o.Info.Path)],
                 ClosureSize = objects.Sum(o => o.Info.NarSize),
-                Flake = inputs.FirstOrDefault(input => input.Name == Self) is { } self ? new HostFlake(self.Path, system.Profile.Name.Text) : null,
-                Inputs = [.. inputs.Where(input => input.Name != Self)],
-                Registry = Registry(inputs),
-                NixConf = description.NixConf.Count > 0 || inputs.Length == 0 ? description.NixConf : OfflineFlake.Settings,
-                Rebuild = rebuild is null ? null : new HostRebuild(Derivation(system, objects), found is null ? [] : _everything.Allow, kept),
+                Flake = flake.Flake,
+                Inputs = flake.Inputs,
+                Registry = flake.Registry,
+                NixConf = Settings(flake.Objects.Count > 0, system.Profile.Flake is not null),
+                Rebuild = kept.Length == 0 ? null : new HostRebuild(found?.Graph.Root.Path ?? Derivation(system, objects), wanted?.Allow ?? [], kept),
             },
         };
     }
+
+    /// <summary>What the description says; of what flakes need without a network the rest where it says nothing, or does not know that a flake is carried.</summary>
+    private IReadOnlyList<string> Settings(bool hasFlake, bool ofItsOwn) => !hasFlake || (description.NixConf.Count > 0 && !ofItsOwn)
+        ? description.NixConf
+        : [.. description.NixConf, .. OfflineFlake.Settings.ExceptBy(description.NixConf.Select(NameOf), NameOf)];
+
+    private static string NameOf(string line) => line.Split('=')[0].Trim();
+
+    /// <summary>The host's own flake, and of the description what goes with it.</summary>
+    private CarriedFlake FlakeOf(HostProfile host, LocalStore from, CancellationToken cancel)
+    {
+        CarriedFlake described = Described(host);
+        if (host.Flake is not { } own)
+            return described;
+        CarriedFlake flake = _parts.Flake(host, own, from, cancel);
+        // A host that the description does not have may be of another flake, with other inputs.
+        return description.Hosts.All(known => known.Name != host.Name) ? flake : flake with
+        {
+            Inputs = [.. flake.Inputs.Concat(described.Inputs).DistinctBy(input => input.Path)],
+            Registry = description.Registry is null ? flake.Registry : described.Registry,
+            Objects = [.. flake.Objects.Concat(described.Objects)],
+        };
+    }
+
+    private CarriedFlake Described(HostProfile host)
+    {
+        FlakeInput[] inputs = [.. description.Inputs.Select(input => new FlakeInput(input.Name, input.Path.Path, input.Locked))];
+        return new CarriedFlake(
+            description.Inputs.FirstOrDefault(input => input.Name == Self) is { } self
+                ? new HostFlake(self.Path.Path, host.Name.Text) { Directory = self.Path.Inside.Trim('/') }
+                : null,
+            [.. inputs.Where(input => input.Name != Self)],
+            Registry(inputs),
+            [.. Closure(inputs.Select(input => input.Path))]);
+    }
+
+    private IEnumerable<MediumObject> Closure(IEnumerable<StorePath> paths) =>
+        store.Closure([.. paths]).Select(info => new MediumObject(info, store.PhysicalPath(info.Path)));
 
     private FlakeRegistry Registry(FlakeInput[] inputs) => description.Registry is { } file
         ? FlakeRegistry.Parse(File.ReadAllBytes(store.PhysicalPath(file.Path) + file.Inside))

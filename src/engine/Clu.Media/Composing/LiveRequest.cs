@@ -26,5 +26,8 @@ public abstract record LiveRequest
     {
         /// <summary>Make the medium even where the live system would not boot from it, as far as can be told.</summary>
         public bool Unchecked { get; init; }
+
+        /// <summary>What hosts of the description get besides, by their names.</summary>
+        public IReadOnlyDictionary<HostName, HostAddition> Additions { get; init; } = new Dictionary<HostName, HostAddition>();
     }
 }

@@ -77,6 +77,8 @@ internal sealed class NixosBuild : ILiveBuild
         Toplevel = _live.Root + _store.Directory.Print(host.Toplevel),
         HostName = host.HostName,
         Layout = host.Layout,
+        Flake = _live.Additions.GetValueOrDefault(host.Name)?.Flake,
+        RebuildKit = _live.Additions.GetValueOrDefault(host.Name)?.RebuildKit,
     }).Concat(_request.Hosts);
 
     /// <summary>The description with the hosts that it was not made with, as the medium carries it.</summary>
@@ -92,6 +94,7 @@ internal sealed class NixosBuild : ILiveBuild
                 Description = host.Profile.Description.Length > 0 ? host.Profile.Description : null,
                 HostName = host.Profile.HostName,
                 Layout = host.Profile.Layout,
+                Rebuild = host.Profile.RebuildKit is { } kit ? new DescribedRebuild(null) { Allow = kit.Allow, Budget = kit.Budget } : null,
             }),
         ],
     };

@@ -15,8 +15,8 @@ using Clu.Systems.Rebuilds;
 namespace Clu.Media.Composing;
 
 /// <summary>Finds what a host needs beside its closure: its flake with all inputs, and what rebuilds read.</summary>
-/// <param name="own">A store of clu's own, for flakes that are in no store.</param>
-internal sealed class OfflineParts(LocalStore own)
+/// <param name="own">A store of clu's own, for flakes that are in no store; null where all are in one.</param>
+internal sealed class OfflineParts(LocalStore? own)
 {
     private const string FlakeFile = "flake.nix";
     private const string LockFile = "flake.lock";
@@ -32,8 +32,13 @@ internal sealed class OfflineParts(LocalStore own)
         HashSet<StorePath> closure = [.. system.Closure.Select(o => o.Info.Path)];
         List<MediumObject> objects = [];
         HostOffline offline = new() { Closure = [], ClosureSize = 0, NixConf = OfflineFlake.Settings };
-        if (system.Profile.Flake is { } flake)
-            offline = AddFlake(offline, system.Profile, flake, store, objects, cancel);
+        if (system.Profile.Flake is { } wantedFlake)
+        {
+            CarriedFlake flake = Flake(system.Profile, wantedFlake, store, cancel);
+            objects.AddRange(flake.Objects);
+            offline = offline with { Flake = flake.Flake, Inputs = flake.Inputs, Registry = flake.Registry };
+        }
+
         if (system.Profile.RebuildKit is { } wanted)
         {
             RebuildKit kit = Kit(system, wanted, store, closure, cancel);
@@ -41,8 +46,7 @@ internal sealed class OfflineParts(LocalStore own)
             offline = offline with { Rebuild = new HostRebuild(kit.Graph.Root.Path, wanted.Allow, kit.Roots) };
         }
 
-        Dictionary<StorePath, MediumObject> added = objects.Where(o => !closure.Contains(o.Info.Path)).DistinctBy(o => o.Info.Path).ToDictionary(o => o.Info.Path);
-        MediumObject[] sorted = [.. StoreClosure.Sorted(added.Values.Select(o => o.Info)).Select(info => added[info.Path])];
+        MediumObject[] sorted = Sorted(objects, closure);
         return system with
         {
             OfflineObjects = sorted,
@@ -50,21 +54,27 @@ internal sealed class OfflineParts(LocalStore own)
         };
     }
 
-    private HostOffline AddFlake(HostOffline offline, HostProfile host, string flake, LocalStore store, List<MediumObject> objects, CancellationToken cancel)
+    /// <summary>Objects that a closure does not have, each once; what is referred to stands first.</summary>
+    public static MediumObject[] Sorted(IEnumerable<MediumObject> objects, IReadOnlySet<StorePath> closure)
     {
-        MediumObject source = Source(host, flake);
-        objects.Add(source);
-        FlakeLock? locked = Lock(host, flake, source.PhysicalPath);
+        Dictionary<StorePath, MediumObject> added = objects.Where(o => !closure.Contains(o.Info.Path)).DistinctBy(o => o.Info.Path).ToDictionary(o => o.Info.Path);
+        return [.. StoreClosure.Sorted(added.Values.Select(o => o.Info)).Select(info => added[info.Path])];
+    }
+
+    /// <summary>The flake of a host, with its inputs.</summary>
+    /// <exception cref="CluException">CLU0740 to CLU0743: some of it is not there.</exception>
+    public CarriedFlake Flake(HostProfile host, FlakeProfile flake, LocalStore store, CancellationToken cancel)
+    {
+        MediumObject source = Source(host, flake.Path);
+        FlakeLock? locked = Lock(host, flake, Path.Combine(source.PhysicalPath, flake.Directory));
         IReadOnlyList<FlakeInput> inputs = locked is null ? [] : FlakeInputs.Of(locked);
         if (inputs.FirstOrDefault(input => store.Find(input.Path) is null) is { } missing)
-            throw MediaErrors.MissingInput(host, flake, missing);
-        objects.AddRange(StoreClosure.Of(store, inputs.Select(input => input.Path), cancel).Select(info => new MediumObject(info, store.PhysicalPath(info.Path))));
-        return offline with
-        {
-            Flake = new HostFlake(source.Info.Path, host.FlakeConfiguration),
-            Inputs = inputs,
-            Registry = OfflineFlake.Registry(locked is null ? [] : FlakeInputs.Direct(locked).Select(input => input.Value with { Name = input.Key })),
-        };
+            throw MediaErrors.MissingInput(host, flake.Path, missing);
+        return new CarriedFlake(
+            new HostFlake(source.Info.Path, flake.Configuration) { Directory = flake.Directory },
+            inputs,
+            OfflineFlake.Registry(locked is null ? [] : FlakeInputs.Direct(locked).Select(input => input.Value with { Name = input.Key })),
+            [source, .. StoreClosure.Of(store, inputs.Select(input => input.Path), cancel).Select(info => new MediumObject(info, store.PhysicalPath(info.Path)))]);
     }
 
     /// <summary>The flake as a store object: the one that it is, or a copy without the history.</summary>
@@ -76,7 +86,7 @@ internal sealed class OfflineParts(LocalStore own)
                 return new MediumObject(store.Find(path!)!, store.PhysicalPath(path!));
         }
 
-        if (!File.Exists(Path.Combine(flake, FlakeFile)))
+        if (own is null || !File.Exists(Path.Combine(flake, FlakeFile)))
             throw MediaErrors.NoFlake(host, flake);
         ImageDirectory tree = new();
         foreach ((FileName name, ImageNode node) in ((ImageDirectory)ObjectTree.Read(flake)).Entries.Where(entry => entry.Key != _git))
@@ -86,18 +96,18 @@ internal sealed class OfflineParts(LocalStore own)
     }
 
     /// <summary>Null where a flake has no inputs and so needs no lock file.</summary>
-    private static FlakeLock? Lock(HostProfile host, string flake, string folder)
+    private static FlakeLock? Lock(HostProfile host, FlakeProfile flake, string folder)
     {
         string file = Path.Combine(folder, LockFile);
         try
         {
             return File.Exists(file) ? FlakeLock.Parse(File.ReadAllBytes(file))
-                : !File.ReadAllText(Path.Combine(folder, FlakeFile)).Contains("inputs", StringComparison.Ordinal) ? null
-                : throw MediaErrors.NotLocked(host, flake);
+                : !(flake.HasInputs ?? File.ReadAllText(Path.Combine(folder, FlakeFile)).Contains("inputs", StringComparison.Ordinal)) ? null
+                : throw MediaErrors.NotLocked(host, flake.Path);
         }
         catch (MalformedDataException e)
         {
-            throw MediaErrors.BadLock(host, flake, e);
+            throw MediaErrors.BadLock(host, flake.Path, e);
         }
     }
 

@@ -57,6 +57,8 @@ internal static class DescriptionKeys
     public const string Layout = "layout";
     public const string Rebuild = "rebuild";
     public const string Kit = "kit";
+    public const string Allow = "allow";
+    public const string Budget = "budget";
 
     public const string Path = "path";
     public const string Locked = "locked";

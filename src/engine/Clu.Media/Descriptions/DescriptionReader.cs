@@ -6,6 +6,7 @@ using Clu.Media.StrictJson;
 using Clu.Nix.Flakes;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Profiles;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Descriptions;
 
@@ -136,9 +137,31 @@ internal static class DescriptionReader
 
     private static DescribedRebuild Rebuild(JsonMembers members)
     {
-        DescribedRebuild rebuild = new(OptionalFile(members, DescriptionKeys.Kit));
+        DescribedRebuild rebuild = new(OptionalFile(members, DescriptionKeys.Kit))
+        {
+            Allow = members.Names.Contains(DescriptionKeys.Allow) ? Changes(members) : [],
+            Budget = members.Names.Contains(DescriptionKeys.Budget) ? Budget(members) : null,
+        };
         members.RefuseRest();
         return rebuild;
+    }
+
+    private static SystemChange[] Changes(JsonMembers members)
+    {
+        SystemChange[] changes =
+        [
+            .. members.Texts(DescriptionKeys.Allow, SystemChanges.All.Count).Select(word => SystemChanges.TryParse(word, out SystemChange change)
+                ? change
+                : throw members.Bad(DescriptionKeys.Allow, string.Join(", ", SystemChanges.Words), word)),
+        ];
+        return changes.Distinct().Count() == changes.Length ? changes : throw members.Bad(DescriptionKeys.Allow, "each once", string.Join(", ", changes.Select(change => change.Word())));
+    }
+
+    private static long? Budget(JsonMembers members)
+    {
+        if (members.OptionalText(DescriptionKeys.Budget) is not { } text)
+            return null;
+        return KitBudget.TryParse(text, out long bytes) ? bytes : throw members.Bad(DescriptionKeys.Budget, KitBudget.Expected, text);
     }
 
     private static DescribedInput Input(JsonMembers members)

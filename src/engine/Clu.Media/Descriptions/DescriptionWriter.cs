@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Descriptions;
 
@@ -79,6 +80,10 @@ internal static class DescriptionWriter
         else
         {
             writer.WriteStartObject(DescriptionKeys.Rebuild);
+            if (host.Rebuild.Allow.Count > 0)
+                Texts(writer, DescriptionKeys.Allow, host.Rebuild.Allow.Select(change => change.Word()));
+            if (host.Rebuild.Budget is { } budget)
+                writer.WriteString(DescriptionKeys.Budget, KitBudget.Print(budget));
             File(writer, DescriptionKeys.Kit, host.Rebuild.Kit);
             writer.WriteEndObject();
         }

@@ -47,6 +47,7 @@ internal static class ManifestKeys
     public const string Offline = "offline";
     public const string Flake = "flake";
     public const string Configuration = "configuration";
+    public const string Directory = "directory";
     public const string Source = "source";
     public const string Inputs = "inputs";
     public const string Locked = "locked";

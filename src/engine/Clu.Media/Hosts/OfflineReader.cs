@@ -1,6 +1,7 @@
 using Clu.Binary;
 using Clu.Media.StrictJson;
 using Clu.Nix.Flakes;
+using Clu.Systems.Profiles;
 using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Hosts;
@@ -27,10 +28,18 @@ internal static class OfflineReader
     private static HostFlake Flake(JsonMembers members)
     {
         string name = members.Text(ManifestKeys.Configuration);
-        HostFlake flake = new(members.Path(ManifestKeys.Source), name.Length > 0 ? name : throw members.Bad(ManifestKeys.Configuration, "a name", name));
+        HostFlake flake = new(members.Path(ManifestKeys.Source), name.Length > 0 ? name : throw members.Bad(ManifestKeys.Configuration, "a name", name))
+        {
+            Directory = members.Names.Contains(ManifestKeys.Directory) ? Directory(members) : "",
+        };
         members.RefuseRest();
         return flake;
     }
+
+    /// <summary>It becomes a part of a path.</summary>
+    private static string Directory(JsonMembers members) => members.Text(ManifestKeys.Directory) is var text && FlakeProfile.IsDirectory(text)
+        ? text
+        : throw members.Bad(ManifestKeys.Directory, FlakeProfile.DirectoryExpected, text);
 
     private static FlakeInput Input(JsonMembers members)
     {

@@ -17,6 +17,8 @@ internal static class OfflineWriter
         {
             writer.WriteStartObject(ManifestKeys.Flake);
             writer.WriteString(ManifestKeys.Configuration, flake.Configuration);
+            if (flake.Directory.Length > 0)
+                writer.WriteString(ManifestKeys.Directory, flake.Directory);
             writer.WriteString(ManifestKeys.Source, flake.Source.BaseName);
             writer.WriteEndObject();
         }

@@ -74,13 +74,12 @@ public static class GrubMenuText
             text.Append(FindIso);
         text.Append('\n');
         BootEntry first = menu.Entries[0];
-        AppendLinuxEntry(text, first, Quote(first.Title), "", hotkey: null, indent: "");
+        foreach (BootEntry entry in menu.Entries)
+            AppendLinuxEntry(text, entry, Quote(entry.Title), "", hotkey: null, indent: "");
         text.Append("submenu 'Options' --class options --hotkey=o {\n");
         foreach (MenuVariant variant in MenuVariant.All)
             AppendLinuxEntry(text, first, Quote($"{first.Title} ({variant.Title})"), variant.Parameters, variant.Hotkey, "  ");
         text.Append("}\n");
-        foreach (BootEntry entry in menu.Entries.Skip(1))
-            AppendLinuxEntry(text, entry, Quote(entry.Title), "", hotkey: null, indent: "");
         if (menu.ChecksMedium)
             AppendLinuxEntry(text, first, "'Check this medium'", "clu.check", hotkey: 'k', indent: "");
         AppendTools(text, menu);

@@ -75,7 +75,8 @@ internal sealed class FlakeProver(MediumHost host, HostOffline offline, ClosureF
     {
         if (offline.Flake is not { } flake || !_there.ContainsKey(flake.Source))
             return [];
-        string file = $"{files.Directory.Print(flake.Source)}/{LockFile}";
+        string folder = flake.Directory.Length == 0 ? "" : $"/{flake.Directory}";
+        string file = $"{files.Directory.Print(flake.Source)}{folder}/{LockFile}";
         if (files.Read(file, MaxText) is { } text)
             return FlakeInputs.Of(FlakeLock.Parse(text));
         if (offline.Inputs.Count > 0)

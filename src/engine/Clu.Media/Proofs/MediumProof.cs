@@ -20,6 +20,9 @@ public sealed record MediumProof
     /// <summary>The hosts that were looked at.</summary>
     public required IReadOnlyList<HostProof> Hosts { get; init; }
 
+    /// <summary>Machines that were installed and started; empty where nobody asked for that.</summary>
+    public IReadOnlyList<MachineProof> Machines { get; init; } = [];
+
     /// <summary>What is wrong or strange, the worst first.</summary>
     public required IReadOnlyList<ProofFinding> Findings { get; init; }
 

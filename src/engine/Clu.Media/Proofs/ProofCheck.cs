@@ -29,4 +29,7 @@ public enum ProofCheck
 
     /// <summary>What may change can be built.</summary>
     Rebuild,
+
+    /// <summary>A virtual machine that was installed from the medium starts and answers.</summary>
+    Machine,
 }

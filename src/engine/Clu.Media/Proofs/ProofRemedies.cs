@@ -7,5 +7,5 @@ internal static class ProofRemedies
 
     public const string BuildSystem = "build the system again, then the medium";
 
-    public const string CarryFlake = "name the flake at the host in the profile, flake = \"PATH\", after `nix flake archive PATH`, and build the medium again";
+    public const string CarryFlake = "build the medium again with the host named as FLAKE#NAME, or with flake = \"PATH\" in the profile after `nix flake archive PATH`";
 }

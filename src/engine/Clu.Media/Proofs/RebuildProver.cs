@@ -17,7 +17,7 @@ internal sealed class RebuildProver(MediumHost host, IStore store, ClosureFiles 
     public IReadOnlyList<ChangeProof> Run(IReadOnlyList<SystemChange> changes, CancellationToken cancel)
     {
         string words = string.Join(", ", changes.Select(change => $"\"{change.Word()}\""));
-        string remedy = $"give the host rebuild-kit = {{ allow = [{words}] }} in the profile, and build the medium again";
+        string remedy = $"build the medium again with rebuild-kit = {{ allow = [{words}] }} at the host in the profile, or clu.rebuildKit.allow = [ {words.Replace(",", "", StringComparison.Ordinal)} ] in its configuration";
         if (Derivation() is not { } derivation)
         {
             findings.Error(

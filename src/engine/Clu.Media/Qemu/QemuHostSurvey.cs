@@ -21,8 +21,8 @@ public static class QemuHostSurvey
     /// </exception>
     public static async Task<QemuHost> FindAsync(QemuOptions options, CancellationToken cancellation = default)
     {
-        if (!File.Exists(options.Image))
-            throw QemuErrors.ImageMissing(options.Image);
+        if (options.Image is { } image && !File.Exists(image))
+            throw QemuErrors.ImageMissing(image);
         string program = ProgramPath.Find(QemuName) ?? throw QemuErrors.QemuMissing(QemuName);
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(

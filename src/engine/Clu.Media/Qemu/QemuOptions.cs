@@ -6,8 +6,8 @@ public sealed record QemuOptions
     /// <summary>Below this no live system reaches its prompt.</summary>
     public const int SmallestMemoryMiB = 128;
 
-    /// <summary>Path of the image.</summary>
-    public required string Image { get; init; }
+    /// <summary>Path of the image; null for a machine that starts from its disks.</summary>
+    public required string? Image { get; init; }
 
     /// <summary>The firmware.</summary>
     public FirmwareKind Firmware { get; init; } = FirmwareKind.Bios;
@@ -26,6 +26,15 @@ public sealed record QemuOptions
 
     /// <summary>Size in bytes of a disk that does not exist yet; it takes no room before the guest writes.</summary>
     public long DiskBytes { get; init; } = 16L << 30;
+
+    /// <summary>More disks, which are there already; firmware tries them in their order, after the image.</summary>
+    public IReadOnlyList<QemuDrive> Drives { get; init; } = [];
+
+    /// <summary>A file that keeps the variables of UEFI firmware from one start to the next, a copy of those as delivered; null forgets them.</summary>
+    public string? Variables { get; init; }
+
+    /// <summary>Texts that the guest finds among the firmware's tables (SMBIOS type 11), where systemd looks for credentials.</summary>
+    public IReadOnlyList<string> FirmwareTexts { get; init; } = [];
 
     /// <summary>The serial line is on the terminal and there is no window; Ctrl-A X ends the machine.</summary>
     public bool Serial { get; init; }

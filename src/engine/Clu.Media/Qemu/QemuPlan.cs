@@ -33,9 +33,11 @@ public sealed record QemuPlan
             Arguments =
             [
                 .. Machine(options, host),
-                .. Firmware(host.Firmware),
+                .. Firmware(host.Firmware, options.Variables),
+                .. options.FirmwareTexts.SelectMany(text => (string[])["-smbios", $"type=11,value={Value(text)}"]),
                 .. Medium(options),
                 .. Disks(options.Disk, format),
+                .. options.Drives.SelectMany(Drive),
                 .. options.Network ? ["-nic", "user,model=virtio-net-pci"] : (string[])["-nic", "none"],
                 .. Consoles(options, host.HasDisplay),
             ],
@@ -75,8 +77,8 @@ public sealed record QemuPlan
     internal static string CpuModel(Accelerator accelerator) =>
         accelerator switch { Accelerator.Kvm => "max,-arch-capabilities", Accelerator.Tcg => "max" };
 
-    /// <summary>QEMU itself keeps what the guest writes to the variable store, until it ends.</summary>
-    private static string[] Firmware(FirmwareFiles? firmware)
+    /// <summary>Without a file for them QEMU itself keeps what the guest writes to the variable store, until it ends.</summary>
+    private static string[] Firmware(FirmwareFiles? firmware, string? variables)
     {
         if (firmware is null)
             return [];
@@ -85,12 +87,14 @@ public sealed record QemuPlan
         [
             .. secure,
             "-drive", $"if=pflash,unit=0,format=raw,readonly=on,file={Value(firmware.Code)}",
-            "-drive", $"if=pflash,unit=1,format=raw,snapshot=on,file={Value(firmware.Variables)}",
+            "-drive", $"if=pflash,unit=1,format=raw,{(variables is null ? "snapshot=on," : "")}file={Value(variables ?? firmware.Variables)}",
         ];
     }
 
     private static string[] Medium(QemuOptions options)
     {
+        if (options.Image is null)
+            return [];
         string drive = $"if=none,id=medium,format=raw,readonly=on,file={Value(options.Image)}";
         return options.Media switch
         {
@@ -106,6 +110,13 @@ public sealed record QemuPlan
             "-drive", $"if=none,id=disk,format={(format == DiskFormat.Qcow2 ? "qcow2" : "raw")},file={Value(disk)}",
             "-device", "virtio-blk-pci,drive=disk,bootindex=1",
         ];
+
+    /// <summary>Nothing of a machine that is only tried need outlive a power cut of the host.</summary>
+    private static IEnumerable<string> Drive(QemuDrive drive, int index) =>
+    [
+        "-drive", $"if=none,id=drive{index},format=raw,{(drive.ReadOnly ? "readonly=on" : "cache=unsafe,discard=unmap")},file={Value(drive.File)}",
+        "-device", $"virtio-blk-pci,drive=drive{index},serial={drive.Serial}{(drive.ReadOnly ? "" : FormattableString.Invariant($",bootindex={index + 2}"))}",
+    ];
 
     private static string[] Consoles(QemuOptions options, bool hasDisplay)
     {

@@ -12,6 +12,7 @@ internal sealed class FlakeSources(MediumSourceRequest request)
     private const string Installer = "installer";
 
     private const string LinkName = "built";
+    private const string KitLinkName = "kit";
 
     /// <summary>Evaluates and builds.</summary>
     /// <param name="targets">Configurations that are named.</param>
@@ -43,8 +44,34 @@ internal sealed class FlakeSources(MediumSourceRequest request)
             throw MediaErrors.NoMedium(live.ToString());
         if (systems.Count == 0)
             throw MediaErrors.NoLive($"the flake '{all[0].Flake}' has no configuration '{Installer}' that describes a medium");
-        IReadOnlyList<string> paths = await new FlakeBuilder(nix).BuildAsync(systems, Path.Combine(folder, LinkName), cancel).ConfigureAwait(false);
-        return [.. systems.Zip(paths, (system, path) => Found(system, path, root))];
+        CarriedFlakes carried = new(request, nix, root);
+        // What cannot be had is found out before hours of building.
+        foreach (FlakeSystem host in systems.Where(system => !system.IsMedium))
+            await carried.OfAsync(host.Target, cancel).ConfigureAwait(false);
+        FlakeBuilder builder = new(nix);
+        IReadOnlyList<string> paths = await builder.BuildAsync(systems, Path.Combine(folder, LinkName), cancel).ConfigureAwait(false);
+        List<FoundSystem> found = [];
+        foreach ((FlakeSystem system, string path) in systems.Zip(paths))
+        {
+            FoundSystem each = Found(system, path, root);
+            found.Add(each.Description is { } description
+                ? each with { Additions = await carried.OfHostsAsync(system, description, cancel).ConfigureAwait(false) }
+                : each with { Flake = await carried.OfAsync(system.Target, cancel).ConfigureAwait(false), RebuildKit = request.Kit(system.RebuildKit) });
+        }
+
+        await new KitParts(builder, root).FetchAsync([.. found.SelectMany(Kits)], Path.Combine(folder, KitLinkName), cancel).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>Systems that get a kit, with what it is for.</summary>
+    private static IEnumerable<(StorePath Toplevel, KitProfile Kit)> Kits(FoundSystem system)
+    {
+        if (system.Description is null)
+            return system.RebuildKit is { } own ? [(system.Path, own)] : [];
+        return system.Description.Hosts
+            .Select(host => (host.Toplevel, Kit: system.Additions.GetValueOrDefault(host.Name)?.RebuildKit ?? host.Rebuild?.Wanted))
+            .Where(host => host.Kit is not null)
+            .Select(host => (host.Toplevel, host.Kit!));
     }
 
     private static FoundSystem Found(FlakeSystem system, string path, string root)

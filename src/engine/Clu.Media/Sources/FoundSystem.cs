@@ -1,3 +1,4 @@
+using Clu.Media.Composing;
 using Clu.Media.Descriptions;
 using Clu.Nix.StorePaths;
 using Clu.Systems.Profiles;
@@ -13,6 +14,22 @@ namespace Clu.Media.Sources;
 /// <param name="HostName">Name of the machine where nobody answers otherwise.</param>
 internal sealed record FoundSystem(string Text, HostName Name, StorePath Path, string Root, MediumDescription? Description, HostName? HostName = null)
 {
+    /// <summary>The flake that it is of; null for a store path, and where flakes are not carried.</summary>
+    public FlakeProfile? Flake { get; init; }
+
+    /// <summary>What may be changed on it without a network.</summary>
+    public KitProfile? RebuildKit { get; init; }
+
+    /// <summary>What hosts of <see cref="Description"/> get besides.</summary>
+    public IReadOnlyDictionary<HostName, HostAddition> Additions { get; init; } = new Dictionary<HostName, HostAddition>();
+
     /// <summary>As a host of a medium.</summary>
-    public HostProfile Host => new() { Name = Name, Toplevel = Root + StoreDirectory.Default.Print(Path), HostName = HostName };
+    public HostProfile Host => new()
+    {
+        Name = Name,
+        Toplevel = Root + StoreDirectory.Default.Print(Path),
+        HostName = HostName,
+        Flake = Flake,
+        RebuildKit = RebuildKit,
+    };
 }

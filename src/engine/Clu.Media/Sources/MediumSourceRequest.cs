@@ -2,6 +2,8 @@ using Clu.Media.Composing;
 using Clu.Nix.Signatures;
 using Clu.Stores;
 using Clu.Systems.Flakes;
+using Clu.Systems.Profiles;
+using Clu.Systems.Rebuilds;
 
 namespace Clu.Media.Sources;
 
@@ -35,6 +37,20 @@ public sealed record MediumSourceRequest
     /// <summary>Make the medium even where the live system would not boot from it.</summary>
     public bool Unchecked { get; init; }
 
+    /// <summary>Whether hosts of flakes bring their flake along, with all its inputs.</summary>
+    public bool CarriesFlakes { get; init; } = true;
+
+    /// <summary>What may be changed on the hosts of flakes without a network; null for what their configurations say.</summary>
+    public IReadOnlyList<SystemChange>? RebuildKit { get; init; }
+
+    /// <summary>Bytes that the rebuild kit of each may have; null for what their configurations say.</summary>
+    public long? RebuildBudget { get; init; }
+
     /// <summary>How Nix is run.</summary>
     public NixOptions Nix { get; init; } = new();
+
+    /// <summary>The kit of a host, where its configuration says this.</summary>
+    internal KitProfile? Kit(KitProfile? configured) => RebuildKit is { } allow
+        ? new KitProfile(allow, RebuildBudget ?? configured?.Budget)
+        : configured is null || RebuildBudget is null ? configured : configured with { Budget = RebuildBudget };
 }

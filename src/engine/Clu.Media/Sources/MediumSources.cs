@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Media.Composing;
+using Clu.Media.Descriptions;
 using Clu.Nix.StorePaths;
 using Clu.Stores.Progress;
 using Clu.Systems.Flakes;
@@ -17,13 +18,16 @@ public sealed class MediumSources(MediumSourceRequest request, IProgress<Progres
     /// <summary>Finds, evaluates, builds and fetches.</summary>
     /// <param name="folder">Folder for links that keep what is built from being collected until the medium is written.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <exception cref="CluException">CLU0700 to CLU0714, CLU0720 to CLU0723: something that is named cannot be had, or it is not clear what boots.</exception>
+    /// <exception cref="CluException">CLU0700 to CLU0714, CLU0720 to CLU0723, CLU0726 to CLU0728: something that is named cannot be had, or it is not clear what boots.</exception>
     public async Task<MediumSource> FindAsync(string folder, CancellationToken cancel)
     {
         string[] all = [.. request.Targets.Append(request.Live).OfType<string>()];
         string[] paths = [.. all.Where(text => StorePathSources.PathOf(text) is not null).Distinct()];
         FlakeTarget[] flakes = [.. request.Targets.Except(paths).Select(FlakeTarget.Parse)];
         FlakeTarget? live = request.Live is { } text && !paths.Contains(text) ? Named(FlakeTarget.Parse(text)) : null;
+
+        if (flakes.Length == 0 && live is null && (request.RebuildKit is not null || request.RebuildBudget is not null))
+            throw MediaErrors.KitWithoutFlake();
 
         List<FoundSystem> found = [.. new StorePathSources(request, progress).Find(paths, cancel)];
         if (flakes.Length > 0 || live is not null)
@@ -50,13 +54,30 @@ public sealed class MediumSources(MediumSourceRequest request, IProgress<Progres
         HostProfile[] hosts = [.. found.Except(media).Select(Host)];
         if (media is [{ } medium])
         {
+            Dictionary<HostName, HostAddition> additions = Additions(medium, hosts);
             HostProfile[] more = Others(hosts, medium.Description!.Hosts.Select(host => (host.Name, medium.Root + StoreDirectory.Default.Print(host.Toplevel))));
-            return new MediumSource(new LiveRequest.Nixos(medium.Description!, medium.Root) { Unchecked = request.Unchecked }, more);
+            return new MediumSource(new LiveRequest.Nixos(medium.Description!, medium.Root) { Unchecked = request.Unchecked, Additions = additions }, more);
         }
 
         LiveRequest.Reference reference = request.Reference
             ?? throw MediaErrors.NoLive($"none of {string.Join(", ", found.Select(system => $"'{system.Text}'"))} describes a medium");
         return new MediumSource(reference, Others(hosts, reference.Profile.Hosts.Select(host => (host.Name, host.Toplevel ?? ""))));
+    }
+
+    /// <summary>A host that the description has, and that is named besides, brings its flake, and what it says of rebuilds where the description says nothing.</summary>
+    private Dictionary<HostName, HostAddition> Additions(FoundSystem medium, HostProfile[] named)
+    {
+        Dictionary<HostName, HostAddition> additions = new(medium.Additions);
+        bool asked = request.RebuildKit is not null || request.RebuildBudget is not null;
+        foreach (DescribedHost host in medium.Description!.Hosts)
+        {
+            if (named.FirstOrDefault(other => other.Name == host.Name) is not { } same)
+                continue;
+            HostAddition? own = additions.GetValueOrDefault(host.Name);
+            additions[host.Name] = new HostAddition(same.Flake ?? own?.Flake, asked || host.Rebuild is null ? same.RebuildKit ?? own?.RebuildKit : own?.RebuildKit);
+        }
+
+        return additions;
     }
 
     /// <summary>A system as a host, a medium's live system too.</summary>

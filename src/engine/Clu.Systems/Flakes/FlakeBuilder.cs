@@ -22,7 +22,7 @@ public sealed class FlakeBuilder(NixCommand nix)
         string what = string.Join(", ", systems.Select(system => $"'{system.Target}'"));
         nix.Progress?.Report(new ProgressEvent.StepStarted(Step, "Building with Nix", null));
         string[] derivations = [.. systems.Select(system => system.Derivation).Distinct()];
-        NixRun run = await nix.RunAsync(Step, "build", ["--out-link", link, "--", .. derivations.Select(nix.Release.OutputOf)], cancel).ConfigureAwait(false);
+        NixRun run = await nix.RunAsync(Step, ["build"], ["--out-link", link, "--", .. derivations.Select(derivation => nix.Release.OutputOf(derivation))], cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (!run.Succeeded)
         {
@@ -36,6 +36,23 @@ public sealed class FlakeBuilder(NixCommand nix)
         return paths;
     }
 
+    /// <summary>Builds or fetches outputs of derivations that are in the store.</summary>
+    /// <param name="outputs">Absolute paths of derivations, and names of their outputs.</param>
+    /// <param name="link">As in <see cref="BuildAsync"/>.</param>
+    /// <param name="what">What they are, for people.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="CluException">CLU0704: Nix cannot build them.</exception>
+    public async Task RealiseAsync(IReadOnlyList<(string Derivation, string Output)> outputs, string link, string what, CancellationToken cancel)
+    {
+        nix.Progress?.Report(new ProgressEvent.StepStarted(Step, $"Getting {what}", null));
+        NixRun run = await nix.RunAsync(
+            Step, ["build"], ["--out-link", link, "--", .. outputs.Select(each => nix.Release.OutputOf(each.Derivation, each.Output)).Distinct()], cancel).ConfigureAwait(false);
+        cancel.ThrowIfCancellationRequested();
+        if (!run.Succeeded)
+            throw FlakeAdvice.FeatureOff(run.Error) ?? FlakeErrors.CannotBuild(what, run.Error);
+        nix.Progress?.Report(new ProgressEvent.StepFinished(Step, $"{run.Built} built, {run.Fetched} fetched"));
+    }
+
     /// <summary>Older Nix says nothing of what failed where it was building something else, too; asked for one thing at a time it does.</summary>
     private async Task<string> MessageAsync(NixRun run, string[] derivations, string link, CancellationToken cancel)
     {
@@ -43,7 +60,7 @@ public sealed class FlakeBuilder(NixCommand nix)
             return run.Error;
         foreach (string derivation in derivations)
         {
-            NixRun alone = await nix.RunAsync(Step, "build", ["--out-link", link, "--", nix.Release.OutputOf(derivation)], cancel).ConfigureAwait(false);
+            NixRun alone = await nix.RunAsync(Step, ["build"], ["--out-link", link, "--", nix.Release.OutputOf(derivation)], cancel).ConfigureAwait(false);
             if (!alone.Succeeded)
                 return alone.Error;
         }

@@ -55,6 +55,14 @@ internal static class FlakeErrors
     public static CluException NotUnderstood(string command, string output) => new(
         "CLU0710", ErrorKind.Failed, $"`{command}` printed what clu does not understand: '{Clipped(output)}'", hint: "please report it with the version of Nix");
 
+    public static CluException CannotArchive(string flake, string message) => new(
+        "CLU0726", ErrorKind.Failed, $"Nix cannot put all inputs of the flake '{flake}' into the store, and without them its hosts are evaluated with a network only:\n{message}",
+        hint: "try again where there is a network, or leave them out with --no-flake-inputs", untouched: NothingWritten);
+
+    public static CluException NoKit(FlakeTarget target, string value, string expected) => new(
+        "CLU0727", ErrorKind.Usage, $"clu.rebuildKit of '{target}' is {value}, and not {expected}", hint: "import nixosModules.late-binding, which checks what is said there",
+        untouched: NothingWritten);
+
     private const int MostNames = 20;
 
     private static string Clipped(string text) => text.Length <= 200 ? text.Trim() : $"{text.Trim()[..199]}…";

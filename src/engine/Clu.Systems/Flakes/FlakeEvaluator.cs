@@ -28,6 +28,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
             describesMedium = medium name;
             derivation = if isMedium then config.system.build.cluMedium.drvPath else config.system.build.toplevel.drvPath;
             hostName = config.networking.hostName or null;
+            rebuildKit = if isMedium then null else config.clu.rebuildKit or null;
           };
           systems = map of wanted;
           isLive = builtins.any (system: system.isMedium) systems;
@@ -45,7 +46,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
     /// <param name="spare">Name of a configuration that is the live system where none of the wanted is, if it is there and describes a medium; null for none.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The systems in the order of <paramref name="wanted"/>, and last the spare one.</returns>
-    /// <exception cref="CluException">CLU0703, CLU0705 to CLU0710: Nix cannot evaluate them.</exception>
+    /// <exception cref="CluException">CLU0703, CLU0705 to CLU0710, CLU0727: Nix cannot evaluate them.</exception>
     public async Task<IReadOnlyList<FlakeSystem>> EvaluateAsync(
         string flake, IReadOnlyList<(string Name, FlakeRole Role)> wanted, string? spare, CancellationToken cancel)
     {
@@ -54,7 +55,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
         nix.Progress?.Report(new ProgressEvent.StepStarted(Step, $"Evaluating {what}", null));
         string list = string.Join(' ', wanted.Select(each => $"{{ name = {FlakeTarget.Quote(each.Name)}; role = \"{Word(each.Role)}\"; }}"));
         string apply = $"configurations: ({Function}) configurations [ {list} ] {(spare is null ? "null" : FlakeTarget.Quote(spare))}";
-        NixRun run = await nix.RunAsync(Step, "eval", ["--apply", apply, "--", FlakeTarget.AllOf(flake)], cancel).ConfigureAwait(false);
+        NixRun run = await nix.RunAsync(Step, ["eval"], ["--apply", apply, "--", FlakeTarget.AllOf(flake)], cancel).ConfigureAwait(false);
         cancel.ThrowIfCancellationRequested();
         if (!run.Succeeded)
             throw await FailureAsync(flake, spare is null ? wanted : [.. wanted, (spare, FlakeRole.Live)], run, cancel).ConfigureAwait(false);
@@ -91,9 +92,9 @@ public sealed class FlakeEvaluator(NixCommand nix)
                 throw FlakeErrors.NoConfigurations(flake);
             if (wanted.FirstOrDefault(each => !names.Contains(each.Name)) is { Name: { } missing })
                 throw FlakeErrors.NoConfiguration(new FlakeTarget(flake, missing), EditDistance.Nearest(missing, names), names);
-            List<FlakeSystem> systems = [.. root.GetProperty("systems").EnumerateArray().Select(system => System(flake, system))];
+            List<FlakeSystem> systems = [.. root.GetProperty("systems").EnumerateArray().Select(system => System(flake, system, names))];
             if (root.GetProperty("spare") is { ValueKind: JsonValueKind.Object } spare)
-                systems.Add(System(flake, spare));
+                systems.Add(System(flake, spare, names));
             return systems;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
@@ -102,12 +103,20 @@ public sealed class FlakeEvaluator(NixCommand nix)
         }
     }
 
-    private static FlakeSystem System(string flake, JsonElement system) => new(
-        new FlakeTarget(flake, system.GetProperty("name").GetString()!),
-        system.GetProperty("describesMedium").GetBoolean(),
-        system.GetProperty("isMedium").GetBoolean(),
-        system.GetProperty("derivation").GetString()!,
-        system.GetProperty("hostName").GetString());
+    private static FlakeSystem System(string flake, JsonElement system, string[] names)
+    {
+        FlakeTarget target = new(flake, system.GetProperty("name").GetString()!);
+        return new FlakeSystem(
+            target,
+            system.GetProperty("describesMedium").GetBoolean(),
+            system.GetProperty("isMedium").GetBoolean(),
+            system.GetProperty("derivation").GetString()!,
+            system.GetProperty("hostName").GetString())
+        {
+            RebuildKit = ConfiguredKit.Read(target, system.GetProperty("rebuildKit")),
+            Configurations = names,
+        };
+    }
 
     /// <summary>Nix's words are those that it has without our function around; so it is asked again for each system alone.</summary>
     private async Task<CluException> FailureAsync(
@@ -119,7 +128,7 @@ public sealed class FlakeEvaluator(NixCommand nix)
         {
             FlakeTarget target = new(flake, name);
             string attribute = role == FlakeRole.Live ? "cluMedium" : "toplevel";
-            NixRun alone = await nix.RunAsync(Step, "eval", ["--", target.Installable($"{attribute}.drvPath")], cancel).ConfigureAwait(false);
+            NixRun alone = await nix.RunAsync(Step, ["eval"], ["--", target.Installable($"{attribute}.drvPath")], cancel).ConfigureAwait(false);
             if (!alone.Succeeded && !alone.Error.Contains(Missing, StringComparison.Ordinal))
                 return await FlakeAdvice.OfAsync(flake, target.ToString(), alone.Error, cancel).ConfigureAwait(false);
         }

@@ -53,10 +53,10 @@ public sealed class NixCommand
 
     /// <summary>Runs a command of it to its end.</summary>
     /// <param name="step">The step that its log is reported as.</param>
-    /// <param name="command"><c>eval</c>, <c>build</c>.</param>
+    /// <param name="command">Its words: <c>eval</c>, <c>flake archive</c>.</param>
     /// <param name="arguments">What follows.</param>
     /// <param name="cancel">Ends it: it is asked first, so that what it builds ends too.</param>
-    internal async Task<NixRun> RunAsync(string step, string command, IEnumerable<string> arguments, CancellationToken cancel)
+    internal async Task<NixRun> RunAsync(string step, IReadOnlyList<string> command, IEnumerable<string> arguments, CancellationToken cancel)
     {
         NixLog log = new(step, _options.Progress, _warned);
         StringBuilder output = new();
@@ -65,7 +65,7 @@ public sealed class NixCommand
         string[] always = ["--extra-experimental-features", "nix-command flakes", "--log-format", "internal-json", "--json"];
         string[] chosen = [.. _options.Store is { } store ? new[] { "--store", store } : [], .. _options.Offline ? new[] { "--offline" } : []];
         CommandResult result = await CliWrap.Cli.Wrap(_program)
-            .WithArguments([command, .. always, .. chosen, .. arguments])
+            .WithArguments([.. command, .. always, .. chosen, .. arguments])
             .WithEnvironmentVariables(_options.Environment)
             .WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output, Encoding.UTF8))

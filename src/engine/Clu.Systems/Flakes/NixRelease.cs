@@ -36,7 +36,7 @@ public sealed partial record NixRelease(NixImplementation Implementation, Versio
     }
 
     /// <summary>How it is asked to build a derivation that is there.</summary>
-    public string OutputOf(string derivation) => Implementation == NixImplementation.Nix && Version < _outputs ? derivation : $"{derivation}^out";
+    public string OutputOf(string derivation, string output = "out") => Implementation == NixImplementation.Nix && Version < _outputs ? derivation : $"{derivation}^{output}";
 
     // Releases before they are out are "2.34pre20250101_abcdef", those of Lix "2.94.0-dev-pre…".
     [GeneratedRegex(@"^nix \((?<who>[^)]+)\) (?<major>\d{1,4})\.(?<minor>\d{1,4})")]

@@ -15,11 +15,8 @@ public sealed record HostProfile
     /// <summary>Absolute path of a toplevel, with the root of its store before it as in <c>store-contents</c>; null for a system made of <see cref="Packages"/>.</summary>
     public string? Toplevel { get; init; }
 
-    /// <summary>The flake that the toplevel is of: its folder, or store path; it and all its inputs are carried. Null for none.</summary>
-    public string? Flake { get; init; }
-
-    /// <summary>Name of the configuration in <see cref="Flake"/>.</summary>
-    public string FlakeConfiguration { get; init; } = "";
+    /// <summary>The flake that the toplevel is of; null for none.</summary>
+    public FlakeProfile? Flake { get; init; }
 
     /// <summary>What may be changed on the machine without a network; null for nothing.</summary>
     public KitProfile? RebuildKit { get; init; }

@@ -34,14 +34,12 @@ internal static class HostReader
         HostProfile? model = ReadModel(table, before);
         IReadOnlyList<PackageName>? packages = ProfileWords.Packages(table, "packages");
         CheckSource(table, name, toplevel, packages, model);
-        (string? flake, string configuration) = KitReader.ReadFlake(table, folder, name);
         return new HostProfile
         {
             Name = name,
             Description = description,
             Toplevel = toplevel,
-            Flake = flake,
-            FlakeConfiguration = configuration,
+            Flake = KitReader.ReadFlake(table, folder, name),
             RebuildKit = KitReader.ReadKit(table),
             Packages = [.. (model?.Packages ?? []).Concat(packages ?? []).Distinct()],
             Kernel = ProfileWords.Package(table, "kernel") ?? model?.Kernel ?? kernel,

@@ -9,19 +9,19 @@ internal static class KitReader
     private const string Kit = "rebuild-kit";
     private const string Flake = "flake";
 
-    /// <summary>Reads <c>flake</c>, <c>PATH</c> or <c>PATH#NAME</c>.</summary>
+    /// <summary>Reads <c>flake</c>, <c>PATH</c> or <c>PATH#NAME</c>; null when the host has none.</summary>
     /// <param name="table">The host.</param>
     /// <param name="folder">Where relative paths start.</param>
     /// <param name="host">The name where none is said.</param>
-    public static (string? Path, string Configuration) ReadFlake(TomlTable table, string folder, HostName host)
+    public static FlakeProfile? ReadFlake(TomlTable table, string folder, HostName host)
     {
         if (table.Text(Flake) is not { } text)
-            return (null, "");
+            return null;
         CheckToplevel(table, Flake);
         int mark = text.LastIndexOf('#');
         string path = mark < 0 ? text : text[..mark], name = mark < 0 ? host.Text : text[(mark + 1)..];
         return path.Length > 0 && name.Length > 0 && !text.Any(char.IsControl) && !path.Contains(':', StringComparison.Ordinal)
-            ? (Path.GetFullPath(path, folder), name)
+            ? new FlakeProfile(Path.GetFullPath(path, folder), name)
             : throw table.Bad(Flake, $"'{text}'", "a folder or store path, and after a # the name of the configuration");
     }
 

@@ -15,6 +15,9 @@ public static class KitBudget
         ("k", 1L << 10), ("m", 1L << 20), ("g", 1L << 30), ("t", 1L << 40), ("b", 1),
     ];
 
+    /// <summary>A size in bytes, as it is read again.</summary>
+    public static string Print(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes} B");
+
     /// <summary>Reads a size. MB and the like are powers of ten, MiB and M of two.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">Bytes, rounded down.</param>

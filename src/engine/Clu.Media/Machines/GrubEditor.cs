@@ -1,4 +1,4 @@
-namespace Clu.Vm.Tests.Machines;
+namespace Clu.Media.Machines;
 
 /// <summary>GRUB's editor, on the serial line.</summary>
 public static class GrubEditor
@@ -12,12 +12,12 @@ public static class GrubEditor
     /// <param name="parameters">Parted by blanks.</param>
     /// <param name="timeout">Time that the menu may take, and the editor.</param>
     /// <param name="cancellation">Stops the waiting.</param>
-    public static async Task StartWithAsync(VirtualMachine machine, string parameters, TimeSpan timeout, CancellationToken cancellation)
+    public static async Task StartWithAsync(RunningMachine machine, string parameters, TimeSpan timeout, CancellationToken cancellation)
     {
-        await machine.ExpectAsync("Options", timeout, cancellation);
-        await machine.TypeAsync("e", cancellation);
-        await machine.ExpectAsync("linux /boot", timeout, cancellation);
+        await machine.ExpectAsync("Options", timeout, cancellation).ConfigureAwait(false);
+        await machine.TypeAsync("e", cancellation).ConfigureAwait(false);
+        await machine.ExpectAsync("linux /boot", timeout, cancellation).ConfigureAwait(false);
         // Above the line to edit stand setparams, an empty line and echo.
-        await machine.TypeAsync($"{NextLine}{NextLine}{NextLine}{EndOfLine} {parameters}{Boot}", cancellation);
+        await machine.TypeAsync($"{NextLine}{NextLine}{NextLine}{EndOfLine} {parameters}{Boot}", cancellation).ConfigureAwait(false);
     }
 }

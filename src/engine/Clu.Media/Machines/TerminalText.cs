@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Clu.Vm.Tests.Machines;
+namespace Clu.Media.Machines;
 
 /// <summary>Takes the control sequences of a terminal out of a text.</summary>
 internal static partial class TerminalText
@@ -11,6 +11,6 @@ internal static partial class TerminalText
     /// </summary>
     public static string Clean(string text) => Sequence().Replace(text, "");
 
-    [GeneratedRegex(@"\x1b(\[[0-9;?]*([@-~]|$)|\][^\x07\x1b]*(\x07|\x1b\\|$)|[()][A-Z0-9]?|[=>78cHM]|$)|[\r\x00]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\x1b(\[[0-9;?=]*([@-~]|$)|\][^\x07\x1b]*(\x07|\x1b\\|$)|[()][A-Z0-9]?|[=>78cHM]|$)|[\r\x00]", RegexOptions.CultureInvariant)]
     private static partial Regex Sequence();
 }
