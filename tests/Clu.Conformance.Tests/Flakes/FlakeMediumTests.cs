@@ -137,7 +137,8 @@ public sealed class FlakeMediumTests
         Assert.Contains("error CLU0585", flake.Build("raw", "none.img", flake.Folder).Error, StringComparison.Ordinal);
     }
 
-    private static string Verdicts(ToolResult proof) => string.Join('\n', proof.Output.Split('\n').Where(line => line.StartsWith("  yes ", StringComparison.Ordinal) || line.StartsWith("  no ", StringComparison.Ordinal)));
+    private static string Verdicts(ToolResult proof) =>
+        string.Join('\n', proof.Output.Split('\n').Where(line => line.StartsWith("  yes ", StringComparison.Ordinal) || line.StartsWith("  no ", StringComparison.Ordinal)));
 
     private static bool HasVariant(MenuEntry entry) => Clu.Media.Menus.MenuVariant.All.Any(variant => entry.Title.EndsWith($"({variant.Title})", StringComparison.Ordinal));
 
