@@ -90,6 +90,24 @@ public sealed class FlakeMediumTests
     }
 
     [Fact]
+    public void A_medium_that_a_bundle_was_added_to_is_sound_and_proven_as_before()
+    {
+        using TinyFlake flake = new(NixVersion.Newest);
+        flake.BuildIso($"{flake.Folder}#installer", $"{flake.Folder}#laptop").Succeeded();
+        string added = flake.RunWithoutNix("add", "--store", flake["more"], flake["flake/bin"]).Succeeded().Output.Trim();
+        flake.RunWithoutNix("bundle", "create", "--from", flake["more"], "--since", flake["out.iso"], added, "-o", flake["u.bundle"]).Succeeded();
+        flake.RunWithoutNix("bundle", "apply", flake["u.bundle"], "--onto", flake["out.iso"], "-o", flake["new.iso"]).Succeeded();
+
+        flake.RunWithoutNix("verify", flake["new.iso"]).Succeeded();
+        Tool.Run("xorriso", "-osirrox", "on", "-indev", flake["new.iso"], "-extract", "/nix-store.squashfs", flake["new.squashfs"]).Succeeded();
+        Assert.Contains(Path.GetFileName(added), Tool.Run("unsquashfs", "-ll", flake["new.squashfs"]).Succeeded().Output, StringComparison.Ordinal);
+        Tool.Run("unsquashfs", "-no-progress", "-dest", flake["unpacked"], flake["new.squashfs"]).Succeeded();
+        ToolResult before = flake.RunWithoutNix("prove", flake["out.iso"]), after = flake.RunWithoutNix("prove", flake["new.iso"]);
+        Assert.NotEmpty(Verdicts(before));
+        Assert.Equal((before.ExitCode, Verdicts(before)), (after.ExitCode, Verdicts(after)));
+    }
+
+    [Fact]
     public void A_second_build_writes_nothing_and_a_dry_run_never()
     {
         using TinyFlake flake = new(NixVersion.Installed);
@@ -118,6 +136,9 @@ public sealed class FlakeMediumTests
 
         Assert.Contains("error CLU0585", flake.Build("raw", "none.img", flake.Folder).Error, StringComparison.Ordinal);
     }
+
+    private static string Verdicts(ToolResult proof) =>
+        string.Join('\n', proof.Output.Split('\n').Where(line => line.StartsWith("  yes ", StringComparison.Ordinal) || line.StartsWith("  no ", StringComparison.Ordinal)));
 
     private static bool HasVariant(MenuEntry entry) => Clu.Media.Menus.MenuVariant.All.Any(variant => entry.Title.EndsWith($"({variant.Title})", StringComparison.Ordinal));
 

@@ -64,6 +64,19 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public async Task An_archive_unpacked_in_a_folder_starts_as_a_container()
+    {
+        string folder = Directory.CreateDirectory(_images.Scratch("root")).FullName;
+        Tool.Run("tar", "--zstd", "--numeric-owner", "-xpf", _images.Make("tar", ".tar.zst"), "-C", folder).Succeeded();
+        using Container container = await Container.StartAsync(folder, Cancellation);
+        Assert.Equal("base", container.Run("hostname").Succeeded().Output.Trim());
+        Assert.Equal("running", container.Run("systemctl is-system-running --wait").Output.Trim());
+        container.Run("nix-store --verify").Succeeded();
+        Assert.Matches("^[0-9a-f]{32}$", container.Run("cat /etc/machine-id").Succeeded().Output.Trim());
+        Assert.True(container.PowerOff());
+    }
+
+    [Fact]
     public async Task What_kexec_would_start_runs_in_memory_without_any_disk()
     {
         string folder = Directory.CreateDirectory(_images.Scratch("kexec")).FullName;

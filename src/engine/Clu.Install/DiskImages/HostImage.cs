@@ -139,6 +139,8 @@ public static class HostImage
         {
             // What a container starts.
             tree.Link("/sbin/init", "/nix/var/nix/profiles/system/init");
+            // By this it knows the folder for a system's, before that has started for the first time and made it its own.
+            tree.Link("/etc/os-release", "/nix/var/nix/profiles/system/etc/os-release");
         }
 
         progress?.Report(new ProgressEvent.StepStarted(SystemTarball.Step, $"Packing {host.Host.Name}", entries.Sum(entry => entry.Value is RootFile packed ? packed.Length : 0)));

@@ -110,13 +110,7 @@ public sealed class MediumBundling(string medium, CopyOptions options)
         {
             Label = label,
             Files = files,
-            Loaders = new GrubLoaders
-            {
-                ElTorito = Bytes(files, MediumLayout.ElToritoImage),
-                HybridMbr = Sector(old),
-                EfiX64 = Bytes(files, "/EFI/BOOT/BOOTX64.EFI"),
-                EfiIa32 = Bytes(files, "/EFI/BOOT/BOOTIA32.EFI"),
-            },
+            Loaders = Loaders(files, old),
             Objects = [.. objects.OrderBy(o => o.Info.Path)],
             Compression = new SquashFsOptions
             {
@@ -148,10 +142,24 @@ public sealed class MediumBundling(string medium, CopyOptions options)
         }
     }
 
-    private byte[] Bytes(ImageDirectory files, string path)
+    /// <summary>A medium may leave a firmware out, but not all.</summary>
+    private GrubLoaders Loaders(ImageDirectory files, FileStream old)
+    {
+        ReadOnlyMemory<byte>? bios = Bytes(files, MediumLayout.ElToritoImage);
+        GrubLoaders loaders = new()
+        {
+            ElTorito = bios,
+            HybridMbr = bios is null ? null : Sector(old),
+            EfiX64 = Bytes(files, "/EFI/BOOT/BOOTX64.EFI"),
+            EfiIa32 = Bytes(files, "/EFI/BOOT/BOOTIA32.EFI"),
+        };
+        return bios is not null || loaders.BootsEfi ? loaders : throw Missing(MediumLayout.ElToritoImage);
+    }
+
+    private static ReadOnlyMemory<byte>? Bytes(ImageDirectory files, string path)
     {
         if (files.FindPath(path) is not ImageFile file)
-            throw Missing(path);
+            return null;
         using Stream content = file.Content.Open();
         byte[] bytes = new byte[file.Content.Length];
         content.ReadExactly(bytes);

@@ -122,7 +122,8 @@ internal sealed class SegmentExtractor(SquashFsImage image, SegmentSettings sett
         int length = BlockWord.Length(word);
         return (word & BlockWord.Reserved) == 0 && length <= settings.BlockSize.Bytes
             ? length
-            : throw SquashFsImage.Malformed(-1, "block size word", MalformedReason.InvalidValue, "at most the block size", "0x" + word.ToString("X8", CultureInfo.InvariantCulture));
+            : throw SquashFsImage.Malformed(
+                -1, "block size word", MalformedReason.InvalidValue, "at most the block size", "0x" + word.ToString("X8", CultureInfo.InvariantCulture));
     }
 
     private bool AreApart()
