@@ -79,7 +79,7 @@ public sealed class HostImageTests : IDisposable
     [InlineData("qcow2")]
     [InlineData("tar")]
     [InlineData("kexec")]
-    public void A_killed_run_leaves_nothing_under_the_name_and_the_next_one_makes_all_of_it(string format)
+    public async Task A_killed_run_leaves_nothing_under_the_name_and_the_next_one_makes_all_of_it(string format)
     {
         Prepare();
         string[] build = ["build", format, "--quiet", "--store", Store, Toplevel, "-o", _folder["whole/image"]];
@@ -93,8 +93,8 @@ public sealed class HostImageTests : IDisposable
             SpinWait.SpinUntil(() => Directory.Exists(_folder["killed/image.part-work"]) || clu.HasExited);
             if (!clu.WaitForExit(milliseconds))
                 clu.Kill();
-            clu.WaitForExit();
-            output.Wait(TestContext.Current.CancellationToken);
+            await clu.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await output;
             if (File.Exists(_folder["killed/image"]))
                 break;
             killed++;

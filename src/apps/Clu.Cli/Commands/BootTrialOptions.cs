@@ -14,15 +14,21 @@ internal sealed class BootTrialOptions
     private readonly Option<bool> _boot = new("--boot") { Description = "Install machines in QEMU without a network card, start them, and ask them what they are" };
     private readonly Option<string[]> _layout = new("--layout")
     {
-        Description = "Layouts of their disks (default: the host's, or all)", HelpName = "LIST", DefaultValueFactory = _ => [],
+        Description = "Layouts of their disks (default: the host's, or all)",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => [],
     };
     private readonly Option<string[]> _firmware = new("--firmware")
     {
-        Description = "bios, uefi; each with all layouts (default: both, one layout by BIOS)", HelpName = "LIST", DefaultValueFactory = _ => [],
+        Description = "bios, uefi; each with all layouts (default: both, one layout by BIOS)",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => [],
     };
     private readonly Option<string[]> _run = new("--run")
     {
-        Description = "Command line that must end with 0 on each installed machine; may be repeated", HelpName = "COMMAND", DefaultValueFactory = _ => [],
+        Description = "Command line that must end with 0 on each installed machine; may be repeated",
+        HelpName = "COMMAND",
+        DefaultValueFactory = _ => [],
     };
     private readonly NumberOption _memory = new("--memory", QemuOptions.SmallestMemoryMiB, 1 << 20) { Description = "Memory of each machine (default: 2048)", HelpName = "MiB" };
     private readonly SizeOption _diskSize = new("--disk-size") { Description = "Size of each disk, which takes no room before it is written" };
