@@ -140,7 +140,7 @@ public sealed class HostImageTests : IDisposable
 
     private string Store => $"local?root={_folder["system"]}";
 
-    private void Prepare() => _system = SmallSystem.Make(_folder["system"], tools: MachineTools.OfImages);
+    private void Prepare() => _system = SmallSystem.Make(_folder["system"], makesMedia: true, MachineTools.OfImages);
 
     private bool Equal(string one, string other) => Tool.Run("cmp", _folder[one], _folder[other]).ExitCode == 0;
 
