@@ -30,23 +30,12 @@ let
         example = "btrfs";
         description = "Name of the layout of its disk; asked for without one.";
       };
-      rebuild = {
+      # `lib.mkInstaller` takes allow and budget from clu.rebuildKit of the host's configuration.
+      rebuild = import ../rebuild-options.nix { inherit lib; } // {
         enable = mkOption {
           type = types.bool;
           default = false;
           description = "Whether the host is to be rebuilt without a network: for every change where `allow` names none.";
-        };
-        allow = mkOption {
-          type = types.listOf (types.enum (import ../rebuild-changes.nix));
-          default = [ ];
-          example = [ "hostname" "user" ];
-          description = "What may be changed without a network. `lib.mkInstaller` takes it from clu.rebuildKit.allow of the host's configuration.";
-        };
-        budget = mkOption {
-          type = types.nullOr types.str;
-          default = null;
-          example = "600 MB";
-          description = "Size that what clu carries for that may have. `lib.mkInstaller` takes it from clu.rebuildKit.budget of the host's configuration.";
         };
         kit = mkOption {
           type = types.nullOr types.path;
