@@ -71,7 +71,9 @@ internal static class ProveCommand
                 Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
             };
             BootTrialRequest? machines = boot.Read(parsed, named, request.Host);
-            IReadOnlyList<BootTrial> trials = machines is null ? [] : BootTrialPlan.Make(MediumInspector.InspectFile(named, new InspectionOptions(), null, cancellation), machines);
+            IReadOnlyList<BootTrial> trials = machines is null
+                ? []
+                : BootTrialPlan.Make(MediumInspector.InspectFile(named, new InspectionOptions(), null, cancellation), machines);
             if (boot.IsDryRun(parsed))
             {
                 BootTrialReport.WritePlan(trials, asJson, terminal);

@@ -24,13 +24,18 @@ public sealed class BootTrials(BootTrialRequest request, TimeProvider clock, IPr
         List<MachineProof> machines = [];
         List<ProofFinding> findings = [.. proof.Findings];
         if (trials.Count == 0)
-            findings.Add(new ProofFinding(ProofCheck.Machine, null, FindingSeverity.Error, "no machine was installed, for the medium installs nothing", "add a host to the medium"));
+        {
+            findings.Add(new ProofFinding(
+                ProofCheck.Machine, null, FindingSeverity.Error, "no machine was installed, for the medium installs nothing", "add a host to the medium"));
+        }
+
         long begin = clock.GetTimestamp();
         foreach ((int index, BootTrial trial) in trials.Index())
         {
-            // One machine takes about as long as another.
-            string left = index == 0 ? "" : FormattableString.Invariant($", about {Math.Ceiling(clock.GetElapsedTime(begin).TotalMinutes / index * (trials.Count - index))} min left");
-            (MachineProof machine, ProofFinding? finding) = await RunAsync(trial, FormattableString.Invariant($"{index + 1} of {trials.Count}{left}"), cancel).ConfigureAwait(false);
+            string number = FormattableString.Invariant($"{index + 1} of {trials.Count}");
+            if (index > 0)
+                number += FormattableString.Invariant($", about {Math.Ceiling(clock.GetElapsedTime(begin).TotalMinutes / index * (trials.Count - index))} min left");
+            (MachineProof machine, ProofFinding? finding) = await RunAsync(trial, number, cancel).ConfigureAwait(false);
             machines.Add(machine);
             if (finding is not null)
                 findings.Add(finding);

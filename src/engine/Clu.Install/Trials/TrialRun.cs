@@ -13,6 +13,7 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
 {
     private const string Parameters = $"console=ttyS0 clu.answers={TrialMachine.StickLabel}";
     private const string Trouble = "Kernel panic[^\n]*|You are in emergency mode|[Ee]mergency shell|No bootable option[^\n]*|No bootable device[^\n]*";
+    private const string FailedUnits = "systemctl --failed --plain --no-legend | cut -d ' ' -f 1 | paste -sd ' '";
     private const string Profile = "readlink -f /nix/var/nix/profiles/system";
     private const int MostPassphrases = 16;
     private const int LongestLine = 120;
@@ -30,9 +31,9 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
         await WatchAsync(machine, "was not installed", async () =>
         {
             await GrubEditor.StartWithAsync(machine, Parameters, request.Timeout, cancel).ConfigureAwait(false);
-            string end = (await machine.ExpectAsync($@"^Installed\.|installation has failed with \d+|{Trouble}", request.Timeout, cancel).ConfigureAwait(false)).Value;
-            if (!end.StartsWith("Installed", StringComparison.Ordinal))
-                throw new TrialFailure($"was not installed: {LastError(machine.Transcript) ?? end}");
+            Match end = await machine.ExpectAsync($@"^Installed\.|installation has failed with \d+|{Trouble}", request.Timeout, cancel).ConfigureAwait(false);
+            if (!end.Value.StartsWith("Installed", StringComparison.Ordinal))
+                throw new TrialFailure($"was not installed: {LastError(machine.Transcript) ?? end.Value}");
             await machine.ExpectEndAsync(request.Timeout, cancel).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }
@@ -69,7 +70,7 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
             await ExpectAsync(shell, Profile, toplevel, "has as its profile", cancel).ConfigureAwait(false);
             string state = await AskAsync(shell, "systemctl is-system-running --wait", cancel).ConfigureAwait(false);
             if (state != "running")
-                strange = $"is {state}: {await AskAsync(shell, "systemctl --failed --plain --no-legend | cut -d ' ' -f 1 | paste -sd ' '", cancel).ConfigureAwait(false)}";
+                strange = $"is {state}: {await AskAsync(shell, FailedUnits, cancel).ConfigureAwait(false)}";
             await work(shell).ConfigureAwait(false);
             await machine.TypeAsync("systemctl poweroff\n", cancel).ConfigureAwait(false);
             await machine.ExpectEndAsync(request.Timeout, cancel).ConfigureAwait(false);
@@ -104,7 +105,10 @@ internal sealed partial class TrialRun(BootTrial trial, TrialMachine hardware, B
     {
         ShellResult result = await shell.RunAsync($"({command})", request.Timeout, cancel).ConfigureAwait(false);
         if (result.ExitCode != 0)
-            throw new TrialFailure($"ended `{(command.Length > LongestLine ? $"{command[..LongestLine]}…" : command)}` with {result.ExitCode}: '{LastLine(result.Output)}'");
+        {
+            string shown = command.Length > LongestLine ? $"{command[..LongestLine]}…" : command;
+            throw new TrialFailure($"ended `{shown}` with {result.ExitCode}: '{LastLine(result.Output)}'");
+        }
     }
 
     private async Task<string> AskAsync(MachineShell shell, string command, CancellationToken cancel) =>
