@@ -7,6 +7,8 @@ for applet in mount mkdir chown chmod ln mv cat touch; do
     eval "$applet() { $busybox $applet \"\$@\"; }"
 done
 
+# A systemd in stage 1 leaves none.
+umask 022
 mount -o remount,rw / 2> /dev/null
 mkdir -p /dev/pts /dev/shm /tmp /etc
 mount -t devpts -o nosuid,noexec,mode=0620,ptmxmode=0666,gid=5 devpts /dev/pts
