@@ -34,6 +34,18 @@ public static class NixTool
         ["NIX_REMOTE"] = "",
     };
 
+    /// <summary>What lets Nix build in a store elsewhere than <c>/nix/store</c>.</summary>
+    /// <param name="version">Which Nix.</param>
+    /// <param name="home">Its home folder.</param>
+    /// <param name="sources">Folder that its derivations may fetch from.</param>
+    public static Dictionary<string, string> Building(NixVersion version, string home, string sources) => new(Environment)
+    {
+        ["HOME"] = home,
+        ["NIX_CONFIG"] = $"{Configuration}\nsandbox = false\nsandbox-paths = {sources}\n"
+            // Unpacked beside its own libraries, it cannot start its hook for other machines.
+            + (version == NixVersion.Newest ? "build-hook =\n" : ""),
+    };
+
     /// <summary>Said by <c>./test</c>; else where <c>tests/newest-nix</c> puts it.</summary>
     private static string NewestFolder =>
         System.Environment.GetEnvironmentVariable("CLU_NEWEST_NIX") is { Length: > 0 } named ? named : Default;

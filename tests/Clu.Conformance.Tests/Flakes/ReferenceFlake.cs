@@ -54,14 +54,12 @@ internal sealed class ReferenceFlake : IDisposable
         NixTool.Command(version, "nix"), [verb, "--store", Store, .. arguments[..^1], $"path:{Flake}#nixosConfigurations.{arguments[^1]}"], environment: Variables(version));
 
     /// <summary>Variables with which Nix builds in its store.</summary>
-    public Dictionary<string, string> Variables(NixVersion version) => new(NixTool.Environment)
+    public Dictionary<string, string> Variables(NixVersion version)
     {
-        ["HOME"] = Directory.CreateDirectory(_folder["home"]).FullName,
-        ["CLU_CACHE_DIR"] = _folder["cache"],
-        ["NIX_CONFIG"] = $"{NixTool.Environment["NIX_CONFIG"]}\nsandbox = false\nsandbox-paths = {_folder["flake/parts"]}\n"
-            // Unpacked beside its own libraries, it cannot start its hook for other machines.
-            + (version == NixVersion.Newest ? "build-hook =\n" : ""),
-    };
+        Dictionary<string, string> variables = NixTool.Building(version, Directory.CreateDirectory(_folder["home"]).FullName, _folder["flake/parts"]);
+        variables["CLU_CACHE_DIR"] = _folder["cache"];
+        return variables;
+    }
 
     public string[] Requisites(NixVersion version, string path) => NixTool
         .Run(version, "nix-store", "--store", Store, "--query", "--requisites", path)

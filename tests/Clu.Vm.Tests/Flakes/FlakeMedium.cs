@@ -53,7 +53,7 @@ public sealed class FlakeMedium : IDisposable
         string[] attributes = ["installer.config.system.build.cluMedium", "machine.config.system.build.toplevel"];
         foreach (string attribute in attributes)
             Assert.Equal(DerivationOf(NixVersion.Installed, attribute), DerivationOf(NixVersion.Newest, attribute));
-        Nix(NixVersion.Installed, ["build", "--no-link", .. attributes.Select(Reference)]).Succeeded();
+        Nix(NixVersion.Installed, ["build", "--max-jobs", "2", "--no-link", .. attributes.Select(Reference)]).Succeeded();
 
         string iso = _folder["flake.iso"];
         Tool.RunWith(Clu, ["build", "iso", $"path:{Flake}#installer", $"path:{Flake}#machine", "--store", Store, "--output", iso, "--quiet"], environment: Environment(NixVersion.Installed))
@@ -68,11 +68,5 @@ public sealed class FlakeMedium : IDisposable
 
     private string Reference(string attribute) => $"path:{Flake}#nixosConfigurations.{attribute}";
 
-    private Dictionary<string, string> Environment(NixVersion version) => new(NixTool.Environment)
-    {
-        ["HOME"] = _folder["home"],
-        ["NIX_CONFIG"] = $"{NixTool.Environment["NIX_CONFIG"]}\nsandbox = false\nmax-jobs = 2\nsandbox-paths = {_folder["fixture/parts"]}\n"
-            // Unpacked beside its own libraries, it cannot start its hook for other machines.
-            + (version == NixVersion.Newest ? "build-hook =\n" : ""),
-    };
+    private Dictionary<string, string> Environment(NixVersion version) => NixTool.Building(version, _folder["home"], _folder["fixture/parts"]);
 }

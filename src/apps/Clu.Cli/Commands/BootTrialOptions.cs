@@ -66,8 +66,8 @@ internal sealed class BootTrialOptions
 
         if (!File.Exists(image))
             throw CliErrors.CommandLine($"--boot needs an ISO file, and '{image}' is none", "clu build iso makes one");
-        DiskLayout[] layouts = [.. Words(parsed.GetValue(_layout)).Select(LayoutCatalog.Find)];
-        TargetFirmware[] firmware = [.. Words(parsed.GetValue(_firmware)).Select(Firmware).Distinct()];
+        DiskLayout[] layouts = [.. WordList.Split(parsed.GetValue(_layout)).Distinct().Select(LayoutCatalog.Find)];
+        TargetFirmware[] firmware = [.. WordList.Split(parsed.GetValue(_firmware)).Select(Firmware).Distinct()];
         BootTrialRequest request = new()
         {
             Image = image,
@@ -83,9 +83,6 @@ internal sealed class BootTrialOptions
             request = request with { MemoryMiB = memory };
         return parsed.GetValue(_timeout) is { } timeout ? request with { Timeout = timeout } : request;
     }
-
-    private static IEnumerable<string> Words(string[]? values) =>
-        (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct();
 
     private static TargetFirmware Firmware(string word)
     {

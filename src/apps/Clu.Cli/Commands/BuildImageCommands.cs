@@ -93,7 +93,7 @@ internal static class BuildImageCommands
             try
             {
                 using IProgressRenderer progress = ProgressRenderer.Create(terminal, asJson, isQuiet, TimeProvider.System);
-                HostProfile chosen = ofProfile ?? await Find(elsewhere!, progress, links, cancellation).ConfigureAwait(false);
+                HostProfile chosen = ofProfile ?? await new HostSource(elsewhere!, progress).FindAsync(links, cancellation).ConfigureAwait(false);
                 result = await HostImage.RunAsync(Request(chosen), progress, cancellation).ConfigureAwait(false);
             }
             finally
@@ -109,9 +109,6 @@ internal static class BuildImageCommands
 
     /// <summary>Names of hosts have none of these.</summary>
     private static bool IsTarget([NotNullWhen(true)] string? text) => text.AsSpan().ContainsAny("#/:.");
-
-    private static Task<HostProfile> Find(MediumSourceRequest sources, IProgressRenderer progress, string links, CancellationToken cancel) =>
-        new HostSource(sources with { Nix = sources.Nix with { Progress = progress } }, progress).FindAsync(links, cancel);
 
     private static HostProfile Choose(InstallerProfile profile, string? name) => name is null && profile.Hosts is [HostProfile only]
         ? only

@@ -127,8 +127,7 @@ internal static class BuildIsoCommand
         string links = Directory.CreateTempSubdirectory("clu-systems-").FullName;
         try
         {
-            MediumSourceRequest reporting = sources with { Nix = sources.Nix with { Progress = progress } };
-            MediumSource source = await new MediumSources(reporting, progress).FindAsync(links, cancellation).ConfigureAwait(false);
+            MediumSource source = await new MediumSources(sources, progress).FindAsync(links, cancellation).ConfigureAwait(false);
             return await IsoBuild.RunAsync(choices.Request(source), progress, cancellation).ConfigureAwait(false);
         }
         finally

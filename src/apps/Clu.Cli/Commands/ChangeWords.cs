@@ -11,7 +11,7 @@ internal sealed record ChangeWords(bool Given, IReadOnlyList<SystemChange> Chang
     /// <exception cref="Clu.Binary.CluException">CLU0901: one is no change.</exception>
     public static ChangeWords Parse(string option, IEnumerable<string> values)
     {
-        string[] words = [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[] words = WordList.Split(values);
         return new ChangeWords(words.Length > 0, words.Length == 0 ? SystemChanges.All : [.. words.Select(word => SystemChanges.TryParse(word, out SystemChange change)
             ? change
             : throw CliErrors.CommandLine($"{option} cannot be '{word}'", $"expected {string.Join(", ", SystemChanges.Words)}")).Distinct()]);

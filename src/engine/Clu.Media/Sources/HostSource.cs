@@ -22,7 +22,7 @@ public sealed class HostSource(MediumSourceRequest request, IProgress<ProgressEv
         FlakeTarget flake = FlakeTarget.Parse(target);
         if (flake.Name is null)
             throw MediaErrors.NoConfiguration(target);
-        IReadOnlyList<FoundSystem> found = await new FlakeSources(request).FindAsync([flake], live: null, takesSpare: false, folder, cancel).ConfigureAwait(false);
+        IReadOnlyList<FoundSystem> found = await new FlakeSources(request.Reporting(progress)).FindAsync([flake], live: null, takesSpare: false, folder, cancel).ConfigureAwait(false);
         return MediumSources.Host(found[0]);
     }
 }

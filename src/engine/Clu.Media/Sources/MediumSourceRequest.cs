@@ -1,6 +1,7 @@
 using Clu.Media.Composing;
 using Clu.Nix.Signatures;
 using Clu.Stores;
+using Clu.Stores.Progress;
 using Clu.Systems.Flakes;
 using Clu.Systems.Profiles;
 using Clu.Systems.Rebuilds;
@@ -48,6 +49,9 @@ public sealed record MediumSourceRequest
 
     /// <summary>How Nix is run.</summary>
     public NixOptions Nix { get; init; } = new();
+
+    /// <summary>The same, whose Nix tells what it does.</summary>
+    internal MediumSourceRequest Reporting(IProgress<ProgressEvent>? progress) => this with { Nix = Nix with { Progress = progress } };
 
     /// <summary>The kit of a host, where its configuration says this.</summary>
     internal KitProfile? Kit(KitProfile? configured) => RebuildKit is { } allow

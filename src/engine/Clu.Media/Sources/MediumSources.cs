@@ -34,7 +34,7 @@ public sealed class MediumSources(MediumSourceRequest request, IProgress<Progres
         {
             // A live system that was asked for is not passed over for one that lies around.
             bool takesSpare = request.Reference is null && request.Live is null && !found.Any(system => system.Description is not null);
-            found.AddRange(await new FlakeSources(request).FindAsync(flakes, live, takesSpare, folder, cancel).ConfigureAwait(false));
+            found.AddRange(await new FlakeSources(request.Reporting(progress)).FindAsync(flakes, live, takesSpare, folder, cancel).ConfigureAwait(false));
         }
 
         return Compose(found, request.Live is null ? null : live?.ToString() ?? request.Live);
