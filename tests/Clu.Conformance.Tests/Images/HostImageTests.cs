@@ -120,10 +120,13 @@ public sealed class HostImageTests : IDisposable
         EventList events = new();
         HostImageRequest request = new()
         {
-            Live = new LiveRequest.Reference(new InstallerProfile { Name = "clu", Label = VolumeLabel.Parse("none") }, ""),
+            Build = new HostBuildRequest
+            {
+                Live = new LiveRequest.Reference(new InstallerProfile { Name = "clu", Label = VolumeLabel.Parse("none") }, ""),
+                Host = new HostProfile { Name = HostName.Parse("machine"), Toplevel = _folder["system"] + Toplevel },
+                CacheFolder = _folder["cache"],
+            },
             Output = _folder["image"],
-            CacheFolder = _folder["cache"],
-            Host = new HostProfile { Name = HostName.Parse("machine"), Toplevel = _folder["system"] + Toplevel },
             Format = format,
         };
         await HostImage.RunAsync(request, events, TestContext.Current.CancellationToken);

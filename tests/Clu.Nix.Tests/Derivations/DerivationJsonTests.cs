@@ -54,7 +54,7 @@ public class DerivationJsonTests
     [InlineData("{\"a\":\"b\"}", "{\"__json\":\"\"}", "env/__json", MalformedReason.Inconsistent)]
     [InlineData("{\"k\":[1]}", "[1]", "structuredAttrs", MalformedReason.InvalidValue)]
     [InlineData("{\"k\":[1]}", "{\"k\":1e999}", "document", MalformedReason.InvalidValue)]
-    [InlineData("\"builder\":\"b\"", "\"builder\":\"\\ud800\"", "document", MalformedReason.InvalidValue)]
+    [InlineData("\"builder\":\"b\"", "\"builder\":\"\\ud800\"", "builder", MalformedReason.InvalidValue)]
     [InlineData("\"srcs\":[]", "\"srcs\":[\"x\"]", "inputs/srcs", MalformedReason.InvalidValue)]
     [InlineData("\"srcs\":[]", "\"srcs\":[],\"more\":[]", "inputs/more", MalformedReason.Unsupported)]
     [InlineData("\"drvs\":{}", "\"drvs\":{\"00000000000000000000000000000000-x\":{\"dynamicOutputs\":{},\"outputs\":[]}}", "inputs/drvs/00000000000000000000000000000000-x", MalformedReason.InvalidValue)]

@@ -79,14 +79,17 @@ internal static class BuildImageCommands
                 throw CliErrors.NothingFrom();
             HostImageRequest Request(HostProfile host) => new()
             {
-                Live = new LiveRequest.Reference(wanted, AppContext.BaseDirectory) { Offline = isOffline },
+                Build = new HostBuildRequest
+                {
+                    Live = new LiveRequest.Reference(wanted, AppContext.BaseDirectory) { Offline = isOffline },
+                    Host = host,
+                    CacheFolder = cache,
+                    Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
+                },
                 Output = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("result", name, $"{host.Name}{HostImage.Ending(format)}")),
-                CacheFolder = cache,
-                Workers = parsed.GetValue(workers) ?? Environment.ProcessorCount,
-                DryRun = parsed.GetValue(dryRun),
-                Host = host,
                 Format = format,
                 Size = isDisk ? parsed.GetValue(size) : null,
+                DryRun = parsed.GetValue(dryRun),
             };
             HostImageResult result;
             string links = Directory.CreateTempSubdirectory("clu-systems-").FullName;

@@ -41,14 +41,7 @@ public static class HostImage
     /// <summary>Makes it.</summary>
     /// <exception cref="Clu.Binary.CluException">As <see cref="HostBuild"/>, and CLU0580 to CLU0583, CLU0586: a tool fails, a name or size cannot be, or the place refuses.</exception>
     public static Task<HostImageResult> RunAsync(HostImageRequest request, IProgress<ProgressEvent>? progress, CancellationToken cancel) => HostBuild.RunAsync(
-        new HostBuildRequest
-        {
-            Live = request.Live,
-            Host = request.Host,
-            CacheFolder = request.CacheFolder,
-            Workers = request.Workers,
-            Tools = ImageTools.Of(request.Format),
-        },
+        request.Build with { Tools = ImageTools.Of(request.Format) },
         (host, scratch) => MakeAsync(request, host, scratch, progress, cancel),
         progress,
         cancel);
@@ -61,7 +54,7 @@ public static class HostImage
         if (request.Format != HostImageFormat.Kexec)
             SystemRoot.Fill(tree, host, scratch);
         long? size = request.Format is HostImageFormat.Raw or HostImageFormat.RawEfi or HostImageFormat.Qcow2 ? SizeOf(request, tree) : null;
-        HostImageResult result = new(request.Host.Name, file, null, size, host.Host.Toplevel, host.Closure.Count, host.Closure.Sum(o => o.Info.NarSize));
+        HostImageResult result = new(request.Build.Host.Name, file, null, size, host.Host.Toplevel, host.Closure.Count, host.Closure.Sum(o => o.Info.NarSize));
         if (request.DryRun)
             return result;
         using ImageOutput output = ImageOutput.Begin(file);
@@ -76,7 +69,7 @@ public static class HostImage
         // A twentieth for tables, and the kernels once more beside the store.
         long needed = tree.Room + (tree.Room / 20) + Spare + Around(request.Format);
         long size = (request.Size ?? needed) / MiB * MiB;
-        return size >= needed - Spare ? size : throw InstallErrors.ImageTooSmall(request.Host.Name.Text, size, needed);
+        return size >= needed - Spare ? size : throw InstallErrors.ImageTooSmall(request.Build.Host.Name.Text, size, needed);
     }
 
     private static async Task WriteDiskAsync(
@@ -125,10 +118,10 @@ public static class HostImage
         {
             SquashFsOptions options = new()
             {
-                Codec = request.Live.Profile.Compression.Codec,
-                Level = request.Live.Profile.Compression.Level,
-                BlockSize = request.Live.Profile.Compression.BlockSize,
-                Workers = request.Workers,
+                Codec = request.Build.Live.Profile.Compression.Codec,
+                Level = request.Build.Live.Profile.Compression.Level,
+                BlockSize = request.Build.Live.Profile.Compression.BlockSize,
+                Workers = request.Build.Workers,
             };
             progress?.Report(new ProgressEvent.StepStarted(Step, $"Compressing the store of {host.Host.Name}", host.Closure.Sum(o => o.Info.NarSize)));
             entries = new KexecTarball(host, Spec(host), scratch).Make(tree, options, new StepBytes(progress, Step, cancel), cancel);

@@ -1,5 +1,6 @@
 using Clu.Media.Inspection;
 using Clu.Media.Proofs;
+using Clu.Media.Qemu;
 using Clu.Stores.Progress;
 
 namespace Clu.Install.Trials;
@@ -12,6 +13,9 @@ public sealed class BootTrials(BootTrialRequest request, TimeProvider clock, IPr
 {
     private const string InstallStep = "install";
     private const string StartStep = "start";
+
+    /// <summary>A trial of it may take seconds.</summary>
+    private readonly Dictionary<FirmwareKind, Accelerator> _accelerators = [];
 
     /// <summary>Tries them one after the other; one that fails does not keep the next from being tried.</summary>
     /// <param name="proof">What is proven already.</param>
@@ -46,7 +50,10 @@ public sealed class BootTrials(BootTrialRequest request, TimeProvider clock, IPr
 
     private async Task<(MachineProof Machine, ProofFinding? Finding)> RunAsync(BootTrial trial, string number, CancellationToken cancel)
     {
-        using TrialMachine hardware = new(trial, request);
+        FirmwareKind firmware = trial.Firmware.Kind();
+        if (!_accelerators.TryGetValue(firmware, out Accelerator accelerator))
+            _accelerators[firmware] = accelerator = request.Accelerator ?? await QemuHostSurvey.FindAcceleratorAsync(firmware, cancel).ConfigureAwait(false);
+        using TrialMachine hardware = new(trial, request with { Accelerator = accelerator });
         string step = InstallStep;
         TrialRun run = new(trial, hardware, request, line => progress?.Report(new ProgressEvent.StepAdvanced(step, 0, line)));
         MachineProof machine = new(trial.Host.Name, trial.Layout.Name, trial.Firmware.Text(), null, null);

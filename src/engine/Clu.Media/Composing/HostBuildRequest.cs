@@ -11,10 +11,10 @@ public sealed record HostBuildRequest
     /// <summary>A host of the profile, or another whose toplevel is there.</summary>
     public required HostProfile Host { get; init; }
 
-    /// <summary>Folder for downloads, store objects and notes.</summary>
+    /// <summary>Folder for downloads, store objects and notes; may be removed at any time.</summary>
     public required string CacheFolder { get; init; }
 
-    /// <summary>Packages worked on at once.</summary>
+    /// <summary>Packages worked on at once. What is made does not depend on it.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>What the image is made with; null for nothing but clu.</summary>

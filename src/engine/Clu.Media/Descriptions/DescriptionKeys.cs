@@ -1,4 +1,4 @@
-using Clu.Media.StrictJson;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Media.Descriptions;
 
@@ -7,7 +7,7 @@ internal static class DescriptionKeys
 {
     public const int Version = 1;
 
-    public static readonly JsonFormat Document = new("medium.json", DescriptionLimits.MaxLength, DescriptionLimits.MaxDepth);
+    public static readonly JsonFormat Document = new("medium.json", Version, DescriptionLimits.MaxLength, DescriptionLimits.MaxDepth);
 
     public const string VersionNumber = "version";
     public const string Toplevel = "toplevel";

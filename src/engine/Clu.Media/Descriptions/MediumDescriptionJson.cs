@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Media.StrictJson;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Media.Descriptions;
 
@@ -11,7 +12,7 @@ public static class MediumDescriptionJson
 
     /// <summary>Reads a whole description, or nothing of it.</summary>
     /// <exception cref="MalformedDataException">It is no JSON or not of version 1; the field is named by its path from the root.</exception>
-    public static MediumDescription Read(ReadOnlySpan<byte> json) => DescriptionKeys.Document.Read(json, DescriptionReader.Read);
+    public static MediumDescription Read(ReadOnlySpan<byte> json) => JsonMembers.Read(DescriptionKeys.Document, json, DescriptionReader.Read);
 
     /// <summary>Refuses a description before it is in memory.</summary>
     /// <exception cref="MalformedDataException">It is too long.</exception>

@@ -1,5 +1,6 @@
 using Clu.Binary;
 using Clu.Media.StrictJson;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Media.Hosts;
 
@@ -11,7 +12,7 @@ public static class ManifestJson
 
     /// <summary>Reads a whole manifest, or nothing of it.</summary>
     /// <exception cref="MalformedDataException">It is no JSON, not of version 1, or contradicts itself; the field is named by its path from the root.</exception>
-    public static MediumManifest Read(ReadOnlySpan<byte> json) => ManifestKeys.Document.Read(json, ManifestReader.Read);
+    public static MediumManifest Read(ReadOnlySpan<byte> json) => JsonMembers.Read(ManifestKeys.Document, json, ManifestReader.Read);
 
     /// <summary>Refuses a manifest before it is in memory.</summary>
     /// <exception cref="MalformedDataException">It is too long.</exception>

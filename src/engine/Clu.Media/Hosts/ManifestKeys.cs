@@ -1,4 +1,4 @@
-using Clu.Media.StrictJson;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Media.Hosts;
 
@@ -7,7 +7,7 @@ internal static class ManifestKeys
 {
     public const int Version = 1;
 
-    public static readonly JsonFormat Document = new("manifest", ManifestLimits.MaxLength, ManifestLimits.MaxDepth);
+    public static readonly JsonFormat Document = new("manifest", Version, ManifestLimits.MaxLength, ManifestLimits.MaxDepth);
 
     public const string VersionNumber = "version";
     public const string Label = "label";

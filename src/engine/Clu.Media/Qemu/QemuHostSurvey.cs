@@ -23,22 +23,31 @@ public static class QemuHostSurvey
     {
         if (options.Image is { } image && !File.Exists(image))
             throw QemuErrors.ImageMissing(image);
-        string program = ProgramPath.Find(QemuName) ?? throw QemuErrors.QemuMissing(QemuName);
+        string program = FindProgram();
         FirmwareFiles? firmware = FirmwareSearch.Find(options.Firmware, File.Exists);
         return new QemuHost(
             program,
-            options.Accelerator ?? await FastestAsync(program, firmware?.NeedsSmm == true, cancellation).ConfigureAwait(false),
+            options.Accelerator ?? await FastestAsync(program, firmware, cancellation).ConfigureAwait(false),
             Environment.ProcessorCount,
             Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null,
             options.Disk is not null && File.Exists(options.Disk),
             firmware);
     }
 
+    /// <summary>Looks for the accelerator alone, for who starts many machines.</summary>
+    /// <param name="firmware">Their firmware.</param>
+    /// <param name="cancellation">Ends the trial.</param>
+    /// <exception cref="Clu.Binary.CluException"><c>CLU0501</c>: no QEMU.</exception>
+    public static Task<Accelerator> FindAcceleratorAsync(FirmwareKind firmware, CancellationToken cancellation = default) =>
+        FastestAsync(FindProgram(), FirmwareSearch.Find(firmware, File.Exists), cancellation);
+
+    private static string FindProgram() => ProgramPath.Find(QemuName) ?? throw QemuErrors.QemuMissing(QemuName);
+
     /// <summary>
     /// A device that opens may still run no machine (nested hypervisors), so a boot sector is run that does nothing but end QEMU. It cannot
     /// show everything: some hypervisors fail later, at single instructions, and need <see cref="QemuOptions.Accelerator"/>.
     /// </summary>
-    private static async Task<Accelerator> FastestAsync(string program, bool needsSmm, CancellationToken cancellation)
+    private static async Task<Accelerator> FastestAsync(string program, FirmwareFiles? firmware, CancellationToken cancellation)
     {
         if (!File.Exists("/dev/kvm"))
             return Accelerator.Tcg;
@@ -47,7 +56,7 @@ public static class QemuHostSurvey
         ProcessStartInfo start = new(
             program,
             [
-                "-machine", needsSmm ? "q35,smm=on" : "pc", "-accel", "kvm", "-cpu", QemuPlan.CpuModel(Accelerator.Kvm), "-m", "32",
+                "-machine", firmware?.NeedsSmm == true ? "q35,smm=on" : "pc", "-accel", "kvm", "-cpu", QemuPlan.CpuModel(Accelerator.Kvm), "-m", "32",
                 "-nic", "none", "-display", "none", "-serial", "none", "-monitor", "none",
                 "-device", $"isa-debug-exit,iobase={ExitPort},iosize=1",
                 "-drive", $"if=ide,format=raw,file={QemuPlan.Value(sector)}",

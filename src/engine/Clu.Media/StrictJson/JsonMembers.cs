@@ -2,57 +2,28 @@ using System.Globalization;
 using System.Text.Json;
 using Clu.Binary;
 using Clu.Nix.StorePaths;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Media.StrictJson;
 
 /// <summary>The members of one JSON object, each taken once; none may be left.</summary>
-internal sealed class JsonMembers
+internal sealed class JsonMembers : JsonMembers<JsonMembers>
 {
-    private readonly SortedDictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly JsonFormat _format;
-    private readonly string _where;
 
-    /// <summary>Reads an object.</summary>
-    /// <param name="format">What the document is, for errors.</param>
-    /// <param name="value">The object.</param>
-    /// <param name="where">Its path from the root, for errors.</param>
-    public JsonMembers(JsonFormat format, JsonElement value, string where)
-    {
-        _format = format;
-        _where = where;
-        if (value.ValueKind != JsonValueKind.Object)
-            throw Malformed(where.Length == 0 ? "document" : where, MalformedReason.InvalidValue, "an object", Kind(value));
-        foreach (JsonProperty member in value.EnumerateObject())
-        {
-            string name = Unescaped($"{where}/…", () => member.Name);
-            if (!_members.TryAdd(name, member.Value))
-                throw Malformed(PathOf(name), MalformedReason.Inconsistent, "each name once", "it again");
-        }
-    }
+    private JsonMembers(JsonFormat format, JsonElement value, string where)
+        : base(format, value, where) => _format = format;
 
-    /// <summary>The names not taken yet, sorted.</summary>
-    public IReadOnlyCollection<string> Names => [.. _members.Keys];
-
-    /// <summary>A member's path from the root.</summary>
-    public string PathOf(string name) => _where.Length == 0 ? name : $"{_where}/{name}";
-
-    /// <summary>Takes an object.</summary>
-    public JsonMembers Object(string name) => new(_format, Take(name), PathOf(name));
+    /// <summary>Reads a document's one object.</summary>
+    /// <exception cref="MalformedDataException">It is no JSON, no object, too long or too deep, something follows it, or as the reader says.</exception>
+    public static T Read<T>(JsonFormat format, ReadOnlySpan<byte> json, Func<JsonMembers, T> read) =>
+        format.Read(json, root => read(new JsonMembers(format, root, "")));
 
     /// <summary>Takes an object or null.</summary>
     public JsonMembers? OptionalObject(string name)
     {
         JsonElement value = Take(name);
-        return value.ValueKind == JsonValueKind.Null ? null : new JsonMembers(_format, value, PathOf(name));
-    }
-
-    /// <summary>Takes a truth value.</summary>
-    public bool Truth(string name)
-    {
-        JsonElement value = Take(name);
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a truth value", Kind(value));
+        return value.ValueKind == JsonValueKind.Null ? null : Nested(value, PathOf(name));
     }
 
     /// <summary>Takes a text, a number or a truth value: what an attribute of a flake reference can be.</summary>
@@ -65,16 +36,13 @@ internal sealed class JsonMembers
             JsonValueKind.Number when value.TryGetInt64(out long number) && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture) => number,
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            _ => throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a string, a whole number or a truth value", Kind(value)),
+            _ => throw Wrong(PathOf(name), "a string, a whole number or a truth value", value),
         };
     }
 
     /// <summary>Takes an array of objects.</summary>
     public IEnumerable<JsonMembers> Objects(string name, int most) =>
-        Items(name, most).Select((item, i) => new JsonMembers(_format, item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}/{i}")));
-
-    /// <summary>Takes a text.</summary>
-    public string Text(string name) => Text(Take(name), PathOf(name));
+        Items(name, most).Select((item, i) => Nested(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}/{i}")));
 
     /// <summary>Takes a text or null.</summary>
     public string? OptionalText(string name)
@@ -96,82 +64,36 @@ internal sealed class JsonMembers
     public StorePath Path(string text, string name) => StorePath.TryParse(text, out StorePath? path) ? path : throw Bad(name, "the base name of a store path", text);
 
     /// <summary>Takes a whole number from zero.</summary>
-    public long Number(string name)
-    {
-        JsonElement value = Take(name);
-        // 1e3 and 1.0 are numbers of JSON too; there is one form for each number.
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
-            && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture)
-            ? number
-            : throw Bad(name, "a whole number from 0", value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Kind(value));
-    }
+    public long Number(string name) => Number(Take(name), name);
 
-    /// <summary>Takes a whole number from zero, or null.</summary>
-    public long? OptionalNumber(string name)
-    {
-        if (_members.GetValueOrDefault(name).ValueKind != JsonValueKind.Null)
-            return Number(name);
-        _members.Remove(name);
-        return null;
-    }
-
-    /// <summary>Refuses what was not taken: a reader that does not know it would do less than the medium asks.</summary>
-    public void RefuseRest()
-    {
-        if (_members.Count > 0)
-            throw Malformed(PathOf(_members.Keys.First()), MalformedReason.Unsupported, "the names of version 1", "another");
-    }
+    /// <summary>Takes a whole number from zero; null where it is null or absent.</summary>
+    public long? OptionalNumber(string name) => TakeIfThere(name) is { ValueKind: not JsonValueKind.Null } value ? Number(value, name) : null;
 
     /// <summary>The error for a value that is no valid one.</summary>
     public MalformedDataException Bad(string name, string expected, string actual) => Malformed(PathOf(name), MalformedReason.InvalidValue, expected, $"'{actual}'");
 
-    /// <summary>An error at a place of the document.</summary>
-    public MalformedDataException Malformed(string field, MalformedReason reason, string expected, string actual, Exception? inner = null) =>
-        _format.Malformed(field, reason, expected, actual, inner: inner);
+    /// <inheritdoc/>
+    protected override JsonMembers Nested(JsonElement value, string where) => new(_format, value, where);
 
-    private JsonElement[] Items(string name, int most)
+    /// <inheritdoc/>
+    protected override string Text(JsonElement value, string where)
     {
-        JsonElement value = Take(name);
-        if (value.ValueKind != JsonValueKind.Array)
-            throw Malformed(PathOf(name), MalformedReason.InvalidValue, "an array", Kind(value));
-        int count = value.GetArrayLength();
-        return count <= most
-            ? [.. value.EnumerateArray()]
-            : throw Malformed(PathOf(name), MalformedReason.LimitExceeded, $"at most {most}", count.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private JsonElement Take(string name) => _members.Remove(name, out JsonElement value)
-        ? value
-        : throw Malformed(PathOf(name), MalformedReason.InvalidValue, "a value", "none");
-
-    private string Text(JsonElement value, string where)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-            throw Malformed(where, MalformedReason.InvalidValue, "a string", Kind(value));
-        string text = Unescaped(where, () => value.GetString()!);
+        string text = base.Text(value, where);
         return !text.Any(char.IsControl) ? text : throw Malformed(where, MalformedReason.InvalidValue, "a string without control characters", "one with them");
     }
 
-    // JSON's text can be taken apart though a string in it is no text: bytes that are not UTF-8, half a surrogate pair.
-    private string Unescaped(string where, Func<string> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw Malformed(where, MalformedReason.InvalidValue, "Unicode text", "what is none", inner: e);
-        }
-    }
+    // 1e3 and 1.0 are numbers of JSON too; there is one form for each number.
+    private long Number(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
+        && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture)
+            ? number
+            : throw Bad(name, "a whole number from 0", value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Kind(value));
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    private JsonElement[] Items(string name, int most)
     {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "a truth value",
-    };
+        JsonElement[] items = [.. Array(name)];
+        return items.Length <= most
+            ? items
+            : throw Malformed(PathOf(name), MalformedReason.LimitExceeded, $"at most {most}", items.Length.ToString(CultureInfo.InvariantCulture));
+    }
 }

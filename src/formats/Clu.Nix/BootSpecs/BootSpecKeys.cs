@@ -1,8 +1,12 @@
+using Clu.Nix.StrictJson;
+
 namespace Clu.Nix.BootSpecs;
 
 /// <summary>The names of version 1.</summary>
 internal static class BootSpecKeys
 {
+    public static readonly JsonFormat Document = new("bootspec", 1, BootSpecLimits.MaxLength, BootSpecLimits.MaxDepth);
+
     public const string BootSpec = "org.nixos.bootspec.v1";
     public const string Specialisation = "org.nixos.specialisation.v1";
 

@@ -1,18 +1,12 @@
 using System.Text.Json;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Nix.BootSpecs;
 
 /// <summary>Writes a description as <c>jq --sort-keys</c> would.</summary>
 internal static class BootSpecWriter
 {
-    public static byte[] Write(BootSpec spec)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, CanonicalJson.Indented))
-            Document(writer, spec);
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
-    }
+    public static byte[] Write(BootSpec spec) => JsonFormat.Write(writer => Document(writer, spec));
 
     private static void Document(Utf8JsonWriter writer, BootSpec spec)
     {

@@ -7,17 +7,10 @@ namespace Clu.Nix.BootSpecs;
 /// <summary>One form for each JSON value: keys in ordinal order, only what must be escaped is, numbers as they were written.</summary>
 internal static class CanonicalJson
 {
-    // The text is never put into a web page; paths and angle brackets stay readable.
-    public static JsonWriterOptions Indented { get; } = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private static readonly JsonDocumentOptions _reading = new() { MaxDepth = BootSpecLimits.MaxDepth, AllowDuplicateProperties = false };
 
-    private static JsonWriterOptions Compact { get; } = Indented with { Indented = false };
+    // The text is never put into a web page; paths and angle brackets stay readable.
+    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The one form of a text.</summary>
     /// <exception cref="ArgumentException">It is not one JSON value.</exception>
@@ -38,7 +31,7 @@ internal static class CanonicalJson
     public static string Of(JsonElement value)
     {
         using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, Compact))
+        using (Utf8JsonWriter writer = new(text, _compact))
             Write(value, writer);
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }

@@ -1,18 +1,19 @@
 using Clu.Binary;
 using Clu.Nix.StorePaths;
+using Clu.Nix.StrictJson;
 
 namespace Clu.Nix.Derivations;
 
 /// <summary>Derivations as JSON, version 4: what <c>nix derivation show</c> prints since Nix 2.34. See <c>docs/formats/derivation.md</c>.</summary>
 public static class DerivationJson
 {
-    /// <summary>The version of both objects, that of one derivation and that of many.</summary>
-    internal const int Version = 4;
+    /// <summary>The version is that of both objects, of one derivation and of many.</summary>
+    internal static readonly JsonFormat Format = new("derivation JSON", 4, DerivationLimits.MaxLength, DerivationLimits.MaxJsonDepth);
 
     /// <summary>Reads one derivation; the result is sorted.</summary>
     /// <param name="json">The text.</param>
     /// <exception cref="MalformedDataException">It is not JSON of this shape, or a name or path is none or comes twice.</exception>
-    public static Derivation Read(ReadOnlyMemory<byte> json) => DerivationJsonReader.Read(json);
+    public static Derivation Read(ReadOnlyMemory<byte> json) => DerivationJsonReader.Read(json.Span);
 
     /// <summary>Writes one derivation.</summary>
     /// <param name="derivation">In any order.</param>

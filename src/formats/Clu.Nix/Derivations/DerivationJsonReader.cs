@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Clu.Binary;
 using Clu.Nix.ContentAddresses;
 using Clu.Nix.Hashing;
@@ -9,48 +8,23 @@ namespace Clu.Nix.Derivations;
 /// <summary>Reads one derivation, whole or not at all.</summary>
 internal static class DerivationJsonReader
 {
-    public static Derivation Read(ReadOnlyMemory<byte> json)
+    public static Derivation Read(ReadOnlySpan<byte> json)
     {
-        if (json.Length > DerivationLimits.MaxLength)
-            throw DerivationMembers.Malformed("document", MalformedReason.LimitExceeded, $"at most {DerivationLimits.MaxLength} bytes", "more");
         try
         {
-            using JsonDocument document = Parse(json.Span);
-            return Derivation(new DerivationMembers(document.RootElement, ""));
+            return DerivationJson.Format.Read(json, root => Derivation(new DerivationMembers(root, "")));
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException)
         {
-            // Strings that are no Unicode show only when they are taken out; numbers too large for any float when they are written.
-            throw DerivationMembers.Malformed("document", MalformedReason.InvalidValue, "Unicode text and finite numbers", e.Message, inner: e);
+            // What is in structured attributes shows only when it is written: strings that are no Unicode, numbers too large for any float.
+            throw DerivationJson.Format.Malformed("document", MalformedReason.InvalidValue, "Unicode text and finite numbers", e.Message, inner: e);
         }
-    }
-
-    private static JsonDocument Parse(ReadOnlySpan<byte> json)
-    {
-        // Not the final block: so an incomplete document can be told from a wrong one.
-        Utf8JsonReader reader = new(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DerivationLimits.MaxJsonDepth }));
-        JsonDocument? document;
-        try
-        {
-            if (!JsonDocument.TryParseValue(ref reader, out document))
-                throw DerivationMembers.Malformed("document", MalformedReason.Truncated, "one JSON value", "the end", json.Length);
-        }
-        catch (JsonException e)
-        {
-            throw DerivationMembers.Malformed("document", MalformedReason.InvalidValue, "JSON", e.Message, inner: e);
-        }
-
-        int rest = json[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8);
-        if (rest < 0)
-            return document;
-        document.Dispose();
-        throw DerivationMembers.Malformed("document", MalformedReason.TrailingData, "the end", "more bytes", reader.BytesConsumed + rest);
     }
 
     private static Derivation Derivation(DerivationMembers document)
     {
-        if (document.Number("version") != DerivationJson.Version)
-            throw DerivationMembers.Malformed("version", MalformedReason.Unsupported, "4", "another");
+        if (document.Number("version") != DerivationJson.Format.Version)
+            throw DerivationJson.Format.Malformed("version", MalformedReason.Unsupported, "4", "another");
         string name = document.Name("name");
         DerivationMembers inputs = document.Object("inputs");
         Derivation derivation = new()
@@ -73,11 +47,11 @@ internal static class DerivationJsonReader
     {
         DerivationMembers given = document.Object("env");
         List<KeyValuePair<DerivationString, DerivationString>> variables =
-            [.. given.Names.ToArray().Select(name => new KeyValuePair<DerivationString, DerivationString>(new(name), new(given.Text(name))))];
+            [.. given.Names.Select(name => new KeyValuePair<DerivationString, DerivationString>(new(name), new(given.Text(name))))];
         if (document.Structured("structuredAttrs") is not { } structured)
             return variables;
         if (variables.Any(variable => variable.Key == Derivations.Derivation.StructuredAttributes))
-            throw DerivationMembers.Malformed("env/__json", MalformedReason.Inconsistent, "structured attributes once", "them in two places");
+            throw DerivationJson.Format.Malformed("env/__json", MalformedReason.Inconsistent, "structured attributes once", "them in two places");
         variables.Add(new(Derivations.Derivation.StructuredAttributes, structured));
         return variables;
     }
@@ -124,7 +98,7 @@ internal static class DerivationJsonReader
         }
 
         MalformedDataException Wrong(string expected, string found) =>
-            DerivationMembers.Malformed(value.Where, MalformedReason.InvalidValue, expected, found);
+            DerivationJson.Format.Malformed(value.Where, MalformedReason.InvalidValue, expected, found);
     }
 
     private static ContentAddressMethod Method(DerivationMembers value)
@@ -135,14 +109,14 @@ internal static class DerivationJsonReader
             "nar" => ContentAddressMethod.Nar,
             "flat" => ContentAddressMethod.Flat,
             "text" => ContentAddressMethod.Text,
-            _ => throw DerivationMembers.Malformed(value.Where + "/method", MalformedReason.Unsupported, "nar, flat or text", StorePath.Shown(text)),
+            _ => throw DerivationJson.Format.Malformed(value.Where + "/method", MalformedReason.Unsupported, "nar, flat or text", StorePath.Shown(text)),
         };
     }
 
     private static OutputSelection Selection(DerivationMembers value, int depth)
     {
         if (depth > DerivationLimits.MaxDynamicDepth)
-            throw DerivationMembers.Malformed(value.Where, MalformedReason.LimitExceeded, $"{DerivationLimits.MaxDynamicDepth} levels of dynamic outputs", "more");
+            throw DerivationJson.Format.Malformed(value.Where, MalformedReason.LimitExceeded, $"{DerivationLimits.MaxDynamicDepth} levels of dynamic outputs", "more");
         OutputSelection selection = new(
             value.Texts("outputs", CheckedName),
             [
@@ -167,16 +141,16 @@ internal static class DerivationJsonReader
         StorePath path = Path(text, where);
         return Derivations.Derivation.IsDerivation(path)
             ? path
-            : throw DerivationMembers.Malformed(where, MalformedReason.InvalidValue, "a path that ends in .drv", StorePath.Shown(text));
+            : throw DerivationJson.Format.Malformed(where, MalformedReason.InvalidValue, "a path that ends in .drv", StorePath.Shown(text));
     }
 
     private static StorePath Path(string text, string where) => StorePath.TryParse(text, out StorePath? path)
         ? path
-        : throw DerivationMembers.Malformed(where, MalformedReason.InvalidValue, "the base name of a store path", StorePath.Shown(text));
+        : throw DerivationJson.Format.Malformed(where, MalformedReason.InvalidValue, "the base name of a store path", StorePath.Shown(text));
 
     private static void CheckName(string name, string where)
     {
         if (!StorePath.IsName(name))
-            throw DerivationMembers.Malformed(where, MalformedReason.InvalidValue, "a name", StorePath.Shown(name));
+            throw DerivationJson.Format.Malformed(where, MalformedReason.InvalidValue, "a name", StorePath.Shown(name));
     }
 }

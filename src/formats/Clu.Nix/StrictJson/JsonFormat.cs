@@ -3,13 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Clu.Binary;
 
-namespace Clu.Media.StrictJson;
+namespace Clu.Nix.StrictJson;
 
 /// <summary>A kind of JSON document of which a reader takes all or nothing.</summary>
 /// <param name="Name">What errors call it.</param>
+/// <param name="Version">The version of the format that is read.</param>
 /// <param name="MaxLength">Bytes of a document at most.</param>
 /// <param name="MaxDepth">Objects and arrays that may lie in one another.</param>
-internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
+public sealed record JsonFormat(string Name, int Version, int MaxLength, int MaxDepth)
 {
     // The text is never put into a web page; paths, plus signs and angle brackets stay readable.
     private static readonly JsonWriterOptions _indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,12 +26,14 @@ internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
         return text.ToArray();
     }
 
-    /// <summary>The members of a document's one object.</summary>
-    /// <exception cref="MalformedDataException">It is no JSON, no object, too long or too deep, or something follows it.</exception>
-    public T Read<T>(ReadOnlySpan<byte> json, Func<JsonMembers, T> read)
+    /// <summary>Reads a document's one value.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="read">Makes the result of it; the value is gone afterwards.</param>
+    /// <exception cref="MalformedDataException">It is no JSON, too long or too deep, or something follows it.</exception>
+    public T Read<T>(ReadOnlySpan<byte> json, Func<JsonElement, T> read)
     {
         using JsonDocument document = Parse(json);
-        return read(new JsonMembers(this, document.RootElement, ""));
+        return read(document.RootElement);
     }
 
     /// <summary>Refuses a document before it is in memory.</summary>
@@ -42,6 +45,12 @@ internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
     }
 
     /// <summary>An error.</summary>
+    /// <param name="field">Path from the root.</param>
+    /// <param name="reason">What kind of error.</param>
+    /// <param name="expected">What should be there.</param>
+    /// <param name="actual">What is there.</param>
+    /// <param name="offset">Where in the text; -1 where that is not known.</param>
+    /// <param name="inner">What told of it.</param>
     public MalformedDataException Malformed(
         string field, MalformedReason reason, string expected, string actual, long offset = -1, Exception? inner = null) =>
         new(Name, offset, field, reason, expected, actual, inner);
@@ -59,7 +68,7 @@ internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
         }
         catch (JsonException e)
         {
-            throw Malformed("document", MalformedReason.InvalidValue, "JSON", e.Message, inner: e);
+            throw Malformed("document", MalformedReason.InvalidValue, "JSON", e.Message, Offset(json, e), e);
         }
 
         int rest = json[(int)reader.BytesConsumed..].IndexOfAnyExcept(" \t\r\n"u8);
@@ -67,5 +76,13 @@ internal sealed record JsonFormat(string Name, int MaxLength, int MaxDepth)
             return document;
         document.Dispose();
         throw Malformed("document", MalformedReason.TrailingData, "the end", "more bytes", reader.BytesConsumed + rest);
+    }
+
+    private static long Offset(ReadOnlySpan<byte> json, JsonException e)
+    {
+        int line = 0;
+        for (long left = e.LineNumber ?? 0; left > 0; left--)
+            line += json[line..].IndexOf((byte)'\n') + 1;
+        return line + (e.BytePositionInLine ?? 0);
     }
 }
