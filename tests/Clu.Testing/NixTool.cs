@@ -16,9 +16,10 @@ public static class NixTool
     /// <param name="arguments">Its arguments.</param>
     public static ToolResult Run(NixVersion version, string command, params string[] arguments) => RunWith(version, command, arguments);
 
-    /// <inheritdoc cref="Run"/>
-    public static ToolResult RunWith(NixVersion version, string command, IEnumerable<string> arguments, byte[]? input = null) =>
-        Tool.RunWith(Command(version, command), arguments, input, Environment);
+    /// <summary>Runs a command that reads something.</summary>
+    /// <inheritdoc cref="Tool.RunWith"/>
+    public static ToolResult RunWith(NixVersion version, string command, IEnumerable<string> arguments, byte[]? input = null, int answer = 0) =>
+        Tool.RunWith(Command(version, command), arguments, input, Environment, answer: answer);
 
     /// <summary>What the name of the command has to be for <see cref="Tool"/>: a name, or a full path.</summary>
     public static string Command(NixVersion version, string command) => version switch
