@@ -20,6 +20,7 @@ internal sealed class LoaderDisk(TempFolder folder)
     private const int SectorSize = 512;
     private const int BootMiB = 128;
     private const string BootUuid = "8d7bb0c4-6a43-4a0e-8d5e-0e2f5ff7a002";
+    private const string RootUuid = "0b7c3f52-8c1c-4e30-9d0a-4f6d9c0f7b11";
     private const string SystemName = "00000000000000000000000000000001-nixos-system-clu-0.1";
 
     private readonly string _root = folder["mnt"];
@@ -64,6 +65,16 @@ internal sealed class LoaderDisk(TempFolder folder)
         return disk;
     }
 
+    /// <summary>A disk with the root file system that the kernel is told to take; its init runs a shell command.</summary>
+    public string Root(string command)
+    {
+        string system = Directory.CreateDirectory(folder[$"root/nix/store/{SystemName}"]).FullName, shell = Directory.CreateDirectory(folder["root/bin"]).FullName;
+        Script.Write(Path.Combine(system, "init"), command);
+        File.Copy(Tool.Find("busybox") ?? throw Tool.Missing("busybox"), Path.Combine(shell, "sh"));
+        Tool.Run("mkfs.ext4", "-q", "-U", RootUuid, "-d", folder["root"], folder["root.img"], "16M").Succeeded();
+        return folder["root.img"];
+    }
+
     private async Task RunAsync(LoaderRequest request, CancellationToken cancel)
     {
         ActionRunner actions = new(
@@ -96,10 +107,10 @@ internal sealed class LoaderDisk(TempFolder folder)
             Disks = new DiskPlan
             {
                 Steps = [],
-                Mounts = [new TargetMount("UUID=0b7c3f52-8c1c-4e30-9d0a-4f6d9c0f7b11", "/", "ext4", [], 1), new TargetMount($"UUID={BootUuid}", "/boot", bootType, [], 2)],
+                Mounts = [new TargetMount($"UUID={RootUuid}", "/", "ext4", [], 1), new TargetMount($"UUID={BootUuid}", "/boot", bootType, [], 2)],
                 EspMount = firmware == TargetFirmware.Uefi ? "/boot" : null,
                 BiosDisks = biosDisks,
-                KernelParameters = ["root=UUID=0b7c3f52-8c1c-4e30-9d0a-4f6d9c0f7b11"],
+                KernelParameters = [$"root=UUID={RootUuid}"],
                 StoreRoom = 1,
             },
             Kind = kind,

@@ -22,14 +22,18 @@ public sealed class LoaderTests
     }
 
     [Fact]
-    public async Task GRUB_for_BIOS_shows_its_menu_and_starts_the_first_entry()
+    public async Task GRUB_for_BIOS_shows_its_menu_and_starts_the_first_entry_which_takes_its_root_whenever_it_is_plugged_in()
     {
         using TempFolder folder = new();
-        string disk = await new LoaderDisk(folder).BiosAsync(Cancellation);
+        LoaderDisk loader = new(folder);
+        string disk = await loader.BiosAsync(Cancellation), root = loader.Root("echo the late root; read _");
         await using RunningMachine machine = await VirtualMachine.StartAsync(Options(disk, FirmwareKind.Bios), Cancellation);
 
         await machine.ExpectAsync("clu - All configurations", LiveSystem.BootTime, Cancellation);
-        await machine.ExpectAsync("stage 1:", LiveSystem.BootTime, Cancellation);
+        await machine.ExpectAsync("stage 1: the system starts as soon as it is there", LiveSystem.BootTime, Cancellation);
+        using QemuControl control = await QemuControl.ConnectAsync(machine, Cancellation);
+        await control.AddDiskAsync(root, "LATE", null, Cancellation);
+        await machine.ExpectAsync("^the late root", LiveSystem.BootTime, Cancellation);
     }
 
     private static QemuOptions Options(string disk, FirmwareKind firmware) => new()

@@ -137,7 +137,7 @@ public sealed class ImageTests : IDisposable
     }
 
     private static string[] Base(int memory) =>
-        ["-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", memory.ToString(CultureInfo.InvariantCulture), "-nic", "none"];
+        ["-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", $"{VirtualMachine.Processors}", "-m", memory.ToString(CultureInfo.InvariantCulture), "-nic", "none"];
 
     /// <summary>A kernel that QEMU itself loads is what it boots: a disk has no turn then.</summary>
     private static string[] Drive(string disk, string format, string turn = ",bootindex=0") =>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Clu.Media.Qemu;
+using Clu.Vm.Tests.Machines;
 
 namespace Clu.Vm.Tests.Installing;
 
-/// <summary>The machines that are installed: no network card, a processor pair by translation, places to plug disks in.</summary>
+/// <summary>The machines that are installed: no network card, translated instructions, places to plug disks in.</summary>
 /// <param name="Firmware">BIOS or UEFI.</param>
 /// <param name="MemoryMiB">Memory.</param>
 /// <param name="Variables">The firmware's own variables, a file that the machine changes; null for BIOS.</param>
@@ -21,7 +22,7 @@ internal sealed record InstallHardware(FirmwareKind Firmware, int MemoryMiB, str
         "-machine", Firmware == FirmwareKind.Bios ? "pc" : "q35",
         "-accel", "tcg,thread=multi",
         "-cpu", "max",
-        "-smp", "2",
+        "-smp", $"{VirtualMachine.Processors}",
         "-m", MemoryMiB.ToString(CultureInfo.InvariantCulture),
         "-nic", "none",
         .. Flash(),

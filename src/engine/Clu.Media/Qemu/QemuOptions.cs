@@ -21,6 +21,9 @@ public sealed record QemuOptions
     /// <summary>Memory of the guest in MiB.</summary>
     public int MemoryMiB { get; init; } = 2048;
 
+    /// <summary>Processors of the guest; null for as many as the host has, four at most.</summary>
+    public int? Processors { get; init; }
+
     /// <summary>Path of a disk to install to, or null. A name that ends in <c>.qcow2</c> is that format, every other one is raw.</summary>
     public string? Disk { get; init; }
 

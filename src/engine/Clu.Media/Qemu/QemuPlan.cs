@@ -66,7 +66,7 @@ public sealed record QemuPlan
             "-machine", host.Firmware?.NeedsSmm == true ? $"{machine},smm=on" : machine,
             "-accel", host.Accelerator switch { Accelerator.Kvm => "kvm", Accelerator.Tcg => "tcg,thread=multi" },
             "-cpu", CpuModel(host.Accelerator),
-            "-smp", Math.Clamp(host.Processors, 1, 4).ToString(CultureInfo.InvariantCulture),
+            "-smp", (options.Processors ?? Math.Clamp(host.Processors, 1, 4)).ToString(CultureInfo.InvariantCulture),
             "-m", options.MemoryMiB.ToString(CultureInfo.InvariantCulture),
         ];
     }

@@ -47,7 +47,7 @@ open_layers() {
         for group in $groups; do activate "$group" && groups=$(without "$group" $groups); done
         [ "$before" = "$arrays|$volumes|$groups" ] || { waited=0; continue; }
         [ "$waited" = 4 ] && say "waiting for$arrays$volumes$groups"
-        [ "$waited" -ge 60 ] && break
+        [ "$waited" -ge "$waits" ] && break
         [ $((waited % 6)) = 5 ] && load_drivers
         sleep 0.5
         waited=$((waited + 1))

@@ -11,6 +11,8 @@ mount -t devtmpfs -o nosuid,mode=0755 devtmpfs /dev
 mount -t tmpfs -o nosuid,nodev,mode=0755 run /run
 
 init= root= rootfstype= rootflags= findiso= copytoram= shell_on_fail= panic_on_fail=
+# Half seconds that a device may take to appear; and whether one did not.
+waits=60 absent=
 for parameter in $(cat /proc/cmdline); do
     case "$parameter" in
         init=*) init="${parameter#init=}" ;;
@@ -37,6 +39,7 @@ fail() {
         sleep 5
         reboot -f
     fi
+    await_root
     while [ -n "$shell_on_fail" ]; do
         say "this is a shell to look around in; 'exit' tries again, 'reboot -f' restarts"
         setsid cttyhack sh
@@ -44,6 +47,19 @@ fail() {
     done
     say "restart with Ctrl-Alt-Del; add boot.shell_on_fail to the kernel parameters for a shell here"
     while :; do sleep 3600; done
+}
+
+# A medium that is slow, or plugged in late, is taken whenever it appears. Returns when somebody wants a shell, or what appeared is no root.
+await_root() {
+    [ -n "$absent" ] || return
+    say "the system starts as soon as it is there${shell_on_fail:+; press Enter for a shell}"
+    # Arrays may start without a member when all of the time is over.
+    [ -r /stage-1-layers.sh ] || waits=4
+    while [ -n "$absent" ]; do
+        [ -z "$shell_on_fail" ] || ! read -r -t 1 _ || return
+        load_drivers
+        find_and_mount > /dev/null && hand_over
+    done
 }
 
 # Every device names the drivers that fit it; loading them shows more devices.
@@ -74,12 +90,12 @@ resolve() {
     esac
 }
 
-# Sets $device, waiting half a minute at most.
+# Sets $device, waiting half a minute at most, as long as nothing failed yet.
 wait_for_device() {
     tries=0
     until device=$(resolve "$1") && [ -n "$device" ]; do
         [ "$tries" = 4 ] && say "waiting for $1"
-        [ "$tries" -ge 60 ] && return 1
+        [ "$tries" -ge "$waits" ] && return 1
         [ $((tries % 6)) = 5 ] && load_drivers
         sleep 0.5
         tries=$((tries + 1))
@@ -193,7 +209,9 @@ mount_needed() {
 }
 
 find_and_mount() {
+    absent=1
     if [ -f /nix-store.squashfs ]; then
+        absent=
         say "root is in memory"
         mount_ramdisk || { say "the system in the ramdisk cannot be mounted"; return 1; }
         return 0
@@ -201,9 +219,10 @@ find_and_mount() {
     if [ -n "$findiso" ]; then
         find_iso_file || { say "no disk has the file $findiso (findiso=)"; return 1; }
     else
-        [ ! -r /stage-1-layers.sh ] || open_layers || return 1
+        [ ! -r /stage-1-layers.sh ] || open_layers || { absent=; return 1; }
         wait_for_device "$root" || { say "no device $root (root=) appeared within 30 seconds"; return 1; }
     fi
+    absent=
     say "root is on $device"
     if is_iso9660 "$device"; then
         mount_medium || { say "the medium on $device cannot be mounted"; return 1; }
