@@ -87,6 +87,7 @@ public class MediumDescriptionJsonTests
     [InlineData("\"blockSize\": 131072", "\"blockSize\": 131073", "compression/blockSize", MalformedReason.InvalidValue)]
     [InlineData("\"codec\": \"xz\"", "\"codec\": \"lz4\"", "compression/codec", MalformedReason.InvalidValue)]
     [InlineData("\"level\": 6", "\"level\": 10", "compression/level", MalformedReason.InvalidValue)]
+    [InlineData("\"level\": 6", "\"levels\": 6", "compression/level", MalformedReason.InvalidValue)]
     [InlineData("\"timeout\": null", "\"timeout\": 3601", "timeout", MalformedReason.InvalidValue)]
     [InlineData("\"timeout\": null", "\"timeout\": 4294967301", "timeout", MalformedReason.InvalidValue)]
     [InlineData("\"timeout\": null", "\"timeout\": -1", "timeout", MalformedReason.InvalidValue)]

@@ -66,8 +66,8 @@ internal sealed class JsonMembers : JsonMembers<JsonMembers>
     /// <summary>Takes a whole number from zero.</summary>
     public long Number(string name) => Number(Take(name), name);
 
-    /// <summary>Takes a whole number from zero; null where it is null or absent.</summary>
-    public long? OptionalNumber(string name) => TakeIfThere(name) is { ValueKind: not JsonValueKind.Null } value ? Number(value, name) : null;
+    /// <summary>Takes a whole number from zero, or null.</summary>
+    public long? OptionalNumber(string name) => Take(name) is { ValueKind: not JsonValueKind.Null } value ? Number(value, name) : null;
 
     /// <summary>The error for a value that is no valid one.</summary>
     public MalformedDataException Bad(string name, string expected, string actual) => Malformed(PathOf(name), MalformedReason.InvalidValue, expected, $"'{actual}'");
