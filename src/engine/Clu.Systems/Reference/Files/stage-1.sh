@@ -40,6 +40,7 @@ fail() {
         reboot -f
     fi
     await_root
+    waits=60
     while [ -n "$shell_on_fail" ]; do
         say "this is a shell to look around in; 'exit' tries again, 'reboot -f' restarts"
         setsid cttyhack sh
