@@ -64,7 +64,7 @@ public sealed class PopulateConformanceTests : IDisposable
         int interrupted = 0;
         for (int round = 0; round < MostRounds && interrupted < Kills; round++)
         {
-            bool killed = CluProcess.Kill(Populate(), whole, _random);
+            bool killed = CluProcess.Kill(Populate(), ref whole, _random);
             if (File.Exists(_folder["target/nix/var/nix/db/schema"]))
             {
                 new NixStore(_folder["target"]).Verify();

@@ -119,7 +119,7 @@ public sealed class BundleConformanceTests : IDisposable
         int interrupted = 0;
         for (int round = 0; round < Kills; round++)
         {
-            bool killed = CluProcess.Kill(apply, whole, _random);
+            bool killed = CluProcess.Kill(apply, ref whole, _random);
             interrupted += killed ? 1 : 0;
             if (File.Exists(_folder["target/nix/var/nix/db/schema"]))
                 new NixStore(_folder["target"]).Verify();
@@ -129,7 +129,8 @@ public sealed class BundleConformanceTests : IDisposable
         }
 
         Assert.InRange(interrupted, Kills / 4, Kills);
-        CluProcess.Kill(apply, whole / 2, _random);
+        TimeSpan half = whole / 2;
+        CluProcess.Kill(apply, ref half, _random);
         CluProcess.Run(apply).Succeeded();
         AssertWhole("target");
     }
@@ -144,7 +145,7 @@ public sealed class BundleConformanceTests : IDisposable
         File.Delete(_folder["again.bundle"]);
         for (int round = 0; round < Kills / 2; round++)
         {
-            bool killed = CluProcess.Kill(create, whole, _random);
+            bool killed = CluProcess.Kill(create, ref whole, _random);
             Assert.True(!killed || !File.Exists(_folder["again.bundle"]) || File.ReadAllBytes(_folder["again.bundle"]).AsSpan().SequenceEqual(wanted));
         }
 

@@ -61,7 +61,7 @@ public sealed class KillTests : IDisposable
         TimeSpan whole = CluProcess.Time(copy);
         ObjectTree.Remove(cache);
         for (int round = 0; round < CacheKills; round++)
-            CluProcess.Kill(copy, whole, _random);
+            CluProcess.Kill(copy, ref whole, _random);
         CluProcess.Run(copy).Succeeded();
         Assert.Equal(Objects, Directory.GetFiles(cache, "*.narinfo").Length);
         Assert.Equal(Objects, Directory.GetFiles(_folder["cache/nar"]).Length);
@@ -83,7 +83,7 @@ public sealed class KillTests : IDisposable
         for (int round = 0; round < CollectKills; round++)
         {
             CloneSource();
-            interrupted += CluProcess.Kill(collect, whole, _random) ? 1 : 0;
+            interrupted += CluProcess.Kill(collect, ref whole, _random) ? 1 : 0;
             new NixStore(_folder["target"]).Verify();
             Assert.Equal(Objects / 2 + 1, new NixStore(_folder["target"]).Requisites(root).Count);
             if (round % 3 == 0)
@@ -107,7 +107,7 @@ public sealed class KillTests : IDisposable
         int interrupted = 0;
         for (int round = 0; round < kills; round++)
         {
-            interrupted += CluProcess.Kill(command, whole, _random, input) ? 1 : 0;
+            interrupted += CluProcess.Kill(command, ref whole, _random, input) ? 1 : 0;
             if (File.Exists(_folder["target/nix/var/nix/db/schema"]))
                 new NixStore(_folder["target"]).Verify();
             if (round % 4 == 3)
@@ -116,7 +116,8 @@ public sealed class KillTests : IDisposable
 
         // Otherwise the test has seen nothing.
         Assert.InRange(interrupted, kills / 4, kills);
-        CluProcess.Kill(command, whole / 2, _random, input);
+        TimeSpan half = whole / 2;
+        CluProcess.Kill(command, ref half, _random, input);
         CluProcess.Run(command, input).Succeeded();
         AssertWhole(Objects);
     }

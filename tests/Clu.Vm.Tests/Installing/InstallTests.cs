@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Clu.Media.Machines;
 using Clu.Media.Qemu;
@@ -93,14 +94,22 @@ public sealed class InstallTests
         File.Copy(MediumUnderTest.Path, damaged);
         using (FileStream file = new(damaged, FileMode.Open))
         {
-            // In the middle of the store, which is most of the medium.
-            file.Position = file.Length / 2;
+            // Of what the boot menu alone reads, so that nothing is damaged that the live system runs.
+            file.Position = StartOf(damaged, "initrd") + 4096;
             int value = file.ReadByte();
             file.Position--;
             file.WriteByte((byte)(value ^ 0x10));
         }
 
         await AssertRefusedAsync(InstallScenario.All[1], InstallScenario.MemoryMiB, InstallScenario.DiskBytes, _ => "true", "is damaged", damaged);
+    }
+
+    /// <summary>Where a file of the medium begins, as xorriso sees it.</summary>
+    private static long StartOf(string medium, string name)
+    {
+        string line = Tool.Run("xorriso", "-indev", medium, "-find", "/boot", "-name", name, "-exec", "report_lba").Succeeded().Output
+            .Split('\n').Single(line => line.StartsWith("File data lba:", StringComparison.Ordinal));
+        return long.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) * 2048;
     }
 
     /// <summary>Hashes the disk before and after an installation that must not begin.</summary>
