@@ -35,37 +35,6 @@ public sealed class InstallTests
         await installation.PowerOffAsync(Cancellation);
     }
 
-    /// <summary>Two machines, the power of each cut six times: twelve moments spread over an installation.</summary>
-    [Theory]
-    [InlineData(
-        "uefi-luks", "\"partition\"", "\"format\"", "\"record\"", "\"populate\",\"doneBytes\":[1-9]\\d{7}", "\"populate\",\"doneBytes\":[2-9]\\d{8}", "\"personalise\"")]
-    [InlineData(
-        "bios-raid1", "\"raid\"", "\"mount\"", "\"populate\",\"doneBytes\":[1-9]\\d{6}", "\"register\"", "\"loader\"", "\"verify\"")]
-    public async Task A_power_cut_is_resumed_to_a_machine_that_boots(string name, params string[] moments)
-    {
-        InstallScenario scenario = InstallScenario.All.Single(one => one.Name == name);
-        await using InstallMachine machine = InstallMachine.Create(scenario);
-        Installation installation = new(machine, scenario);
-        bool resume = false;
-        foreach (string moment in moments)
-        {
-            await machine.StartLiveAsync(Cancellation);
-            await installation.PrepareAsync(Cancellation);
-            await installation.CutAtAsync(resume, moment, Cancellation);
-            resume = true;
-        }
-
-        await machine.StartLiveAsync(Cancellation);
-        await installation.PrepareAsync(Cancellation);
-        await installation.RunAsync(resume, Cancellation);
-        await machine.PowerOffAsync(Cancellation);
-        await installation.BootAsync(Cancellation);
-        await installation.CheckAsync(Cancellation);
-        await installation.PowerOffAsync(Cancellation);
-        if (scenario.Layout == "raid1")
-            await installation.BootLastDiskAsync(Cancellation);
-    }
-
     [Fact]
     public async Task A_disk_that_is_too_small_is_refused_and_stays_as_it_was() => await AssertRefusedAsync(
         InstallScenario.All[0], InstallScenario.MemoryMiB, 700L << 20, _ => "true", "leaves \\d+ MiB for it");
