@@ -17,7 +17,13 @@ public sealed class WorkerStoreTests : SampleStoreTests
     [Fact]
     public void Garbage_instead_of_a_greeting_is_an_error()
     {
-        using FakeDaemon daemon = new(_folder, (_, writer) => writer.Text("Welcome to this machine"));
+        using FakeDaemon daemon = new(_folder, (reader, writer) =>
+        {
+            // One that hangs up on an unread greeting has ended the connection, which is another error.
+            reader.Wire.Number("greeting");
+            reader.Wire.Number("version");
+            writer.Text("Welcome to this machine");
+        });
         using WorkerStore store = daemon.Connect();
         Assert.Equal("CLU0334", Code(() => store.Find(_path)));
     }
