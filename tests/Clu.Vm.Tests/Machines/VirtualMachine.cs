@@ -11,7 +11,7 @@ public static class VirtualMachine
 
     /// <summary>
     /// As many machines run at once as this one has processors. With more of their own each waits for its own that do not run: two boots at once,
-    /// of two on two processors, take 1.5 times as long. Machines with several are those of <c>clu prove --boot</c>.
+    /// of two on two processors, take 1.5 times as long. <c>clu prove --boot</c> does the same where QEMU translates.
     /// </summary>
     public const int Processors = 1;
 

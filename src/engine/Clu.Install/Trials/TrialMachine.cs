@@ -33,7 +33,7 @@ internal sealed class TrialMachine : IDisposable
             Firmware = trial.Firmware.Kind(),
             MemoryMiB = request.MemoryMiB,
             Accelerator = request.Accelerator,
-            // Of translated machines with two, one in some dozens never gets beyond the kernel's first seconds, which would be a no to a medium that is good.
+            // Translated machines with two were seen to hang when the kernel starts, rarely: a no to a medium that is good.
             Processors = request.Accelerator == Accelerator.Tcg ? 1 : null,
             Network = false,
             Variables = CopyVariables(trial.Firmware.Kind()),
